@@ -1,0 +1,50 @@
+"""Every exception this package raises on purpose.
+
+All derive from `ReportedlyError`. A message says what was expected, what was
+found, where (file, document id, span) and what to do, so it can be acted on
+without a debugger.
+"""
+
+from __future__ import annotations
+
+
+class ReportedlyError(Exception):
+    """Catch this to catch everything raised on purpose."""
+
+
+class InvalidRecord(ReportedlyError, ValueError):
+    """A record was built with values that break its own invariant."""
+
+
+class UnreadableCapture(ReportedlyError):
+    """The bytes of a capture could not be turned into text.
+
+    Args:
+        reason: what was found.
+        remedy: what the user can do about it.
+    """
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(f"{reason}; {remedy}")
+        self.reason = reason
+        self.remedy = remedy
+
+
+class LostAnchor(ReportedlyError):
+    """A decision points at text that the current extraction no longer holds."""
+
+
+class BadSetting(ReportedlyError):
+    """A setting has an unknown name or an impossible value."""
+
+
+class BadLexicon(ReportedlyError):
+    """A lexicon file lacks a table or holds a value of the wrong kind."""
+
+
+class BadLedger(ReportedlyError):
+    """A folder is not a ledger, is of a newer format, is damaged or in use."""
+
+
+class MissingModel(ReportedlyError):
+    """A model file is missing or its bytes are not the expected ones."""

@@ -1,0 +1,20 @@
+"""The stage `figures`: one document's Figure records."""
+
+from __future__ import annotations
+
+from reportedly.records import Figure
+from reportedly.stage import DocumentStage, Material
+
+
+def run(material: Material) -> tuple[Figure, ...]:
+    """Return the Figure records of one document, sorted by span."""
+    return ()
+
+
+STAGE: DocumentStage[tuple[Figure, ...]] = DocumentStage(
+    name="figures",
+    version=1,
+    needs=("documents", "times", "statements"),
+    output=tuple[Figure, ...],
+    run=run,
+)

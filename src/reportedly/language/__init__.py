@@ -1,0 +1,6 @@
+"""The one place that knows spaCy and ONNX: tokens, sentences, parse, names."""
+
+from reportedly.language.parse import Name, Parse, Sentence, Token
+from reportedly.language.reader import Reader, load_reader
+
+__all__ = ["Name", "Parse", "Reader", "Sentence", "Token", "load_reader"]

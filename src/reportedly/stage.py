@@ -1,0 +1,82 @@
+"""What a stage is: a name, a version, what it needs, and a pure function.
+
+A document stage maps one document's material to its own records, so any engine can shard it. A
+corpus stage sees all documents at once. `run` must not read a clock, the disk, the network or a
+global. The task key of a stage is the digest of everything that decides its output; same key, no
+work; same output, nothing downstream reruns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from reportedly.codec import digest
+from reportedly.language import Parse, Reader
+from reportedly.lexicon import Lexicon
+from reportedly.records import Corpus, DocumentRecords
+from reportedly.settings import Settings
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Tools:
+    """What stages work with, loaded once and passed in."""
+
+    settings: Settings
+    lexicon: Lexicon
+    reader: Reader
+
+
+class Material:
+    """One document as a document stage sees it: settled records so far, and the tools.
+
+    The parse is made when a stage first asks for it, once a document.
+    """
+
+    def __init__(self, records: DocumentRecords, tools: Tools, parsed: Parse | None = None) -> None:
+        self.records = records
+        self.tools = tools
+        self._parsed = parsed
+
+    @cached_property
+    def parse(self) -> Parse:
+        """The parse of the document."""
+        return self._parsed or self.tools.reader.parse(self.records.document)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentStage(Generic[T]):
+    """One step for one document.
+
+    Args:
+        name: package below `reportedly`; also the field of `DocumentRecords` it fills.
+        version: raise by one whenever the same input may give other output.
+        needs: names of the stages whose records it reads.
+        output: the type of what `run` returns, for the codec.
+    """
+
+    name: str
+    version: int
+    needs: tuple[str, ...]
+    output: type[T]
+    run: Callable[[Material], T]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorpusStage(Generic[T]):
+    """One step over all documents. `name` is the field of `Corpus` it fills."""
+
+    name: str
+    version: int
+    needs: tuple[str, ...]
+    output: type[T]
+    run: Callable[[Corpus, Tools], T]
+
+
+def task_key(name: str, version: int, *, tools: bytes, inputs: tuple[str, ...]) -> str:
+    """Return the key that names everything a stage's output depends on (hex)."""
+    return digest(name.encode(), str(version).encode(), tools, *(i.encode() for i in inputs))
