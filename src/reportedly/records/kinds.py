@@ -21,8 +21,6 @@ RelationId = NewType("RelationId", str)
 ForecastId = NewType("ForecastId", str)
 DecisionId = NewType("DecisionId", str)
 RuleName = NewType("RuleName", str)  # "figures.numbers.dot_groups": the function that made it
-    "RuleName", str
-)  # "figures.numbers.dot_groups": the function that made the record
 
 
 class BlockKind(StrEnum):
