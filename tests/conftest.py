@@ -1,0 +1,40 @@
+"""Fixtures shared by all tests: the tools, loaded once, and one document's material."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.documents import read
+from reportedly.language import load_reader
+from reportedly.lexicon import load_lexicon
+from reportedly.records import Capture, CaptureId, DocId, DocumentRecords
+from reportedly.settings import Settings
+from reportedly.stage import Material, Tools
+
+
+@pytest.fixture(scope="session")
+def tools() -> Tools:
+    """The tools with default settings."""
+    return Tools(settings=Settings(), lexicon=load_lexicon(), reader=load_reader())
+
+
+@pytest.fixture
+def material(tools: Tools) -> Callable[..., Material]:
+    """Build the material of one plain text; `published` is a given date."""
+
+    def build(text: str, published: str | None = None) -> Material:
+        data = text.encode("utf-8")
+        given = (("published", published),) if published else ()
+        capture = Capture(
+            id=CaptureId("0" * 64),
+            location="text.txt",
+            media_type="text/plain",
+            size=len(data),
+            given=given,
+        )
+        document = read(capture, data, doc=DocId("d"), settings=tools.settings)
+        return Material(DocumentRecords(document=document), tools)
+
+    return build
