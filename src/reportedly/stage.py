@@ -9,7 +9,7 @@ work; same output, nothing downstream reruns.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -19,7 +19,7 @@ from reportedly.lexicon import Lexicon
 from reportedly.records import Corpus, DocumentRecords
 from reportedly.settings import Settings
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -42,6 +42,12 @@ class Material:
         self.tools = tools
         self._parsed = parsed
 
+    def extended(self, name: str, output: object) -> Material:
+        """Return material whose records have `output` in the field `name`; the parse is kept."""
+        parsed = self.__dict__.get("parse", self._parsed)
+        records = replace(self.records, **{name: output})  # type: ignore[arg-type]  # by stage name
+        return Material(records, self.tools, parsed)
+
     @cached_property
     def parse(self) -> Parse:
         """The parse of the document."""
@@ -49,7 +55,7 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentStage(Generic[T]):
+class DocumentStage(Generic[T_co]):
     """One step for one document.
 
     Args:
@@ -62,19 +68,19 @@ class DocumentStage(Generic[T]):
     name: str
     version: int
     needs: tuple[str, ...]
-    output: type[T]
-    run: Callable[[Material], T]
+    output: type[T_co]
+    run: Callable[[Material], T_co]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CorpusStage(Generic[T]):
+class CorpusStage(Generic[T_co]):
     """One step over all documents. `name` is the field of `Corpus` it fills."""
 
     name: str
     version: int
     needs: tuple[str, ...]
-    output: type[T]
-    run: Callable[[Corpus, Tools], T]
+    output: type[T_co]
+    run: Callable[[Corpus, Tools], T_co]
 
 
 def task_key(name: str, version: int, *, tools: bytes, inputs: tuple[str, ...]) -> str:
