@@ -34,6 +34,10 @@ class LostAnchor(ReportedlyError):
     """A decision points at text that the current extraction no longer holds."""
 
 
+class BadDecision(ReportedlyError):
+    """A decision asks for a change that its kind of record does not have."""
+
+
 class BadSetting(ReportedlyError):
     """A setting has an unknown name or an impossible value."""
 

@@ -1,1 +1,5 @@
-"""TODO"""
+"""The ledger on disk: tables, originals, and every query. The only package that speaks SQL."""
+
+from reportedly.store.folder import SETTINGS_FILE, Store, open_store
+
+__all__ = ["SETTINGS_FILE", "Store", "open_store"]
