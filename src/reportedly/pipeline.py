@@ -6,7 +6,9 @@ corpus stages over documents that are already read.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
+from typing import TypeAlias
 
 from reportedly import alignment, captures, documents, entities, figures, ledger, reuse, statements
 from reportedly import times as times_stage
@@ -24,18 +26,28 @@ from reportedly.records import (
 from reportedly.settings import Settings
 from reportedly.stage import CorpusStage, DocumentStage, Material, Tools
 
-DOCUMENT_STAGES: tuple[DocumentStage[object], ...] = (
+AnyDocumentStage: TypeAlias = DocumentStage[object]
+AnyCorpusStage: TypeAlias = CorpusStage[object]
+
+DOCUMENT_STAGES: tuple[AnyDocumentStage, ...] = (
     times_stage.STAGE,
     statements.STAGE,
     figures.STAGE,
     entities.STAGE,
 )
-CORPUS_STAGES: tuple[CorpusStage[object], ...] = (
+CORPUS_STAGES: tuple[AnyCorpusStage, ...] = (
     entities.CORPUS_STAGE,
     reuse.STAGE,
     alignment.STAGE,
     ledger.STAGE,
 )
+
+
+def versions() -> dict[str, str]:
+    """Return the version of every stage, for manifests."""
+    found = {"documents": str(documents.VERSION)}
+    found |= {stage.name: str(stage.version) for stage in DOCUMENT_STAGES}
+    return found | {stage.name: str(stage.version) for stage in CORPUS_STAGES}
 
 
 def load_tools(settings: Settings) -> Tools:
@@ -46,19 +58,12 @@ def load_tools(settings: Settings) -> Tools:
 def capture_of(found: captures.Found) -> Capture:
     """Return the capture record of found bytes."""
     return Capture(
-        id=CaptureId(digest_of(found.data)),
+        id=CaptureId(hashlib.sha256(found.data).hexdigest()),
         location=found.location,
         media_type=found.media_type,
         size=len(found.data),
         given=found.given,
     )
-
-
-def digest_of(data: bytes) -> str:
-    """Return the sha256 of bytes (hex)."""
-    import hashlib
-
-    return hashlib.sha256(data).hexdigest()
 
 
 def doc_id(capture: Capture) -> DocId:

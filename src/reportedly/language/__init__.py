@@ -2,5 +2,6 @@
 
 from reportedly.language.parse import Name, Parse, Sentence, Token
 from reportedly.language.reader import Reader, load_reader
+from reportedly.language.weights import reader_digest
 
-__all__ = ["Name", "Parse", "Reader", "Sentence", "Token", "load_reader"]
+__all__ = ["Name", "Parse", "Reader", "Sentence", "Token", "load_reader", "reader_digest"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportedly.language.parse import Name, Parse, Sentence, Token, build
@@ -25,12 +25,32 @@ LONG_RUN = re.compile(r"\S{200,}")  # 120,000 characters without a space held sp
 CUT = re.compile(r"[.!?]\s|\s")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Reader:
-    """A loaded parser. `digest` names the model and library versions that decide its output."""
+    """A parser, loaded when it is first used. `digest` names all that decides its output."""
 
-    nlp: Language
-    digest: str
+    def __init__(self, package: str, digest: str) -> None:
+        self.package = package
+        self.digest = digest
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The spaCy pipeline.
+
+        Raises:
+            MissingModel: the weights on disk are not the expected ones.
+        """
+        import spacy
+
+        check_weights(self.package)
+        return spacy.load(self.package)
+
+    def load(self) -> None:
+        """Load the models now, so that the first document does not wait for them.
+
+        Raises:
+            MissingModel: the weights on disk are not the expected ones.
+        """
+        _ = self.nlp
 
     def parse(self, document: Document) -> Parse:
         """Return the parse of everything but boilerplate."""
@@ -45,16 +65,12 @@ class Reader:
 
 
 def load_reader() -> Reader:
-    """Return a reader with the English model.
+    """Return a reader with the installed English model.
 
     Raises:
-        MissingModel: no model is installed, or its weights are not the expected ones.
+        MissingModel: no model is installed.
     """
-    import spacy
-
-    name = parser_package()
-    check_weights(name)
-    return Reader(spacy.load(name), reader_digest())
+    return Reader(parser_package(), reader_digest())
 
 
 def _pieces(document: Document) -> Iterator[tuple[int, int]]:

@@ -1,11 +1,11 @@
-"""Lay reviewers' decisions over what the machine proposed: proposals + decisions -> settled records.
+"""Lay reviewers' decisions over what the machine proposed, giving settled records.
 
 Pure, and the same when applied twice. Proposals are never edited, so a decision can be withdrawn.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import TypeVar
@@ -99,7 +99,7 @@ def _applied(records: tuple[R, ...], place: Span, made: Decision) -> tuple[R, ..
     return tuple(_without_lost_parents(record, alive) for record in kept)
 
 
-def _without_lost_parents(record: R, alive: set[object]) -> R:
+def _without_lost_parents(record: R, alive: Set[object]) -> R:
     """Return the record without links to records that a decision removed."""
     if isinstance(record, Statement):
         parent = record.parent if record.parent in alive else None
@@ -134,7 +134,8 @@ def _figure_value(record: Figure, value: str) -> Figure:
     except InvalidOperation as err:
         raise BadDecision(f"a figure's value must be a number, found {value!r}") from err
     reading = Reading(value=number, low=number, high=number, rule=REVIEWED)
-    return replace(record, readings=(reading, *record.readings))
+    others = tuple(r for r in record.readings if r != reading)
+    return replace(record, readings=(reading, *others))
 
 
 def _times(record: TimeRef, value: str) -> TimeRef:

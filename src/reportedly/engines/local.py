@@ -1,0 +1,238 @@
+"""Run on one machine: take captures in, bring documents up to date, relate them, read them back.
+
+Results do not depend on the order of files or the number of workers: a document's records depend
+on the document alone, and the corpus stages see documents sorted by id.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from reportedly import pipeline
+from reportedly.captures import Found, gather
+from reportedly.codec import decode, digest
+from reportedly.engines.update import (
+    ORDER,
+    Task,
+    is_current,
+    settled_records,
+    tools_digest,
+    update_corpus,
+)
+from reportedly.engines.workers import Ended, Job, Loaded, all_done
+from reportedly.errors import ReportedlyError
+from reportedly.lexicon import load_lexicon
+from reportedly.records import (
+    Corpus,
+    DocId,
+    DocumentRecords,
+    Rejection,
+)
+from reportedly.review import about, in_force, settle_entities
+from reportedly.settings import Settings
+from reportedly.stage import Tools
+from reportedly.store import Store, blobs, decisions, outputs
+from reportedly.store import documents as held_documents
+from reportedly.store.documents import Held
+from reportedly.store.lock import writing
+from reportedly.store.outputs import WHOLE, Failure
+
+SMALL_RUN = 400_000  # bytes; below, starting a second process costs more than it saves
+BATCH = 32  # captures written in one transaction
+
+Report = Callable[["Progress"], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a run is. `total` is None while it is not known."""
+
+    doing: str
+    done: int
+    total: int | None
+    words: int = 0
+    seconds: float = 0.0  # since the first document was begun, models loaded
+
+
+@dataclass(slots=True, kw_only=True)
+class RunResult:
+    """What a run did, in counts of documents; filled while it runs."""
+
+    new: int = 0
+    known: int = 0
+    updated: int = 0
+    rejected: list[Rejection] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
+    words: int = 0
+    seconds: float = 0.0  # reading, without loading models
+    relating: float = 0.0  # seconds for the corpus stages
+    workers: int = 1
+
+
+def take_in(
+    store: Store, paths: Iterable[str], *, settings: Settings, report: Report, result: RunResult
+) -> None:
+    """Keep the originals of everything under `paths`; note what cannot be read."""
+    known = held_documents.held(store)
+    places = {(h.resolved, h.capture.id) for h in known.values()}
+    waiting: list[Held] = []
+    for item in gather(paths, settings):
+        if isinstance(item, Rejection):
+            result.rejected.append(item)
+            continue
+        capture = pipeline.capture_of(item)
+        new = Held(pipeline.doc_id(capture), capture, _resolved(item))
+        if new.doc in known or (new.resolved, capture.id) in places:
+            result.known += 1
+            continue
+        blobs.put(store.originals, item.data)
+        waiting.append(new)
+        places.add((new.resolved, capture.id))
+        result.new += 1
+        if len(waiting) >= BATCH:
+            held_documents.add(store, waiting)
+            waiting.clear()
+        report(Progress(doing="taking in", done=result.new + result.known, total=None))
+    held_documents.add(store, waiting)
+    held_documents.reject(store, result.rejected)
+
+
+def _resolved(item: Found) -> str:
+    file, mark, record = item.location.partition("#")
+    return str(Path(file).resolve()) + mark + record
+
+
+def run(
+    store: Store,
+    paths: Iterable[str],
+    *,
+    settings: Settings,
+    report: Report = lambda _progress: None,
+) -> RunResult:
+    """Bring a ledger up to date with what lies under `paths` and with all decisions.
+
+    Raises:
+        BadLedger: another run holds the ledger.
+        MissingModel: no language model is installed.
+    """
+    result = RunResult()
+    with writing(store.lock):
+        take_in(store, paths, settings=settings, report=report, result=result)
+        read_documents(store, settings=settings, report=report, result=result)
+        began = time.monotonic()
+        report(Progress(doing="relating", done=0, total=None))
+        relate(store, settings=settings)
+        result.relating = time.monotonic() - began
+    return result
+
+
+def tasks(store: Store) -> dict[DocId, Task]:
+    """Return one task a document with the decisions in force about it, sorted by document."""
+    made = in_force(decisions.decisions(store))
+    return {
+        doc: Task(doc, h.capture, about(made, h.capture.id))
+        for doc, h in held_documents.held(store).items()
+    }
+
+
+def read_documents(store: Store, *, settings: Settings, report: Report, result: RunResult) -> None:
+    """Run the document stages on every document that is out of date."""
+    base = tools_digest(settings, load_lexicon(settings.language), corpus=False)
+    known = outputs.known(store)
+    failed = {f.doc for f in outputs.failures(store)}
+    stale = [
+        task
+        for doc, task in tasks(store).items()
+        if doc not in failed
+        and not is_current(task, {s: known[s, doc] for s in ORDER if (s, doc) in known}, base)
+    ]
+    if not stale:
+        return
+    report(Progress(doing="loading the language model", done=0, total=len(stale)))
+    result.workers = _workers(settings, stale)
+    began: float | None = None
+    jobs = (Job(task, store.originals, outputs.of_document(store, task.doc)) for task in stale)
+    for ended in all_done(jobs, settings=settings, workers=result.workers):
+        if isinstance(ended, Loaded):
+            began = began or time.monotonic()
+            continue
+        _note(store, ended, result)
+        result.seconds = time.monotonic() - (began or time.monotonic())
+        done = result.updated + len(result.failed)
+        report(
+            Progress(
+                doing="reading",
+                done=done,
+                total=len(stale),
+                words=result.words,
+                seconds=result.seconds,
+            )
+        )
+
+
+def _note(store: Store, ended: Ended | Failure, result: RunResult) -> None:
+    if isinstance(ended, Failure):
+        outputs.save_failure(store, ended)
+        result.failed.append(ended)
+        return
+    outputs.save(store, ended.outputs)
+    result.updated += 1
+    result.words += ended.words
+
+
+def _workers(settings: Settings, stale: list[Task]) -> int:
+    if sum(task.capture.size for task in stale) < SMALL_RUN and settings.workers == 0:
+        return 1
+    return min(settings.workers or os.cpu_count() or 1, len(stale))
+
+
+def load_records(store: Store) -> tuple[tuple[DocumentRecords, ...], str]:
+    """Return the settled records of all documents, sorted, and the digest of all of them."""
+    bodies = {name: outputs.bodies(store, name) for name in ORDER}
+    known = outputs.known(store)
+    records: list[DocumentRecords] = []
+    parts: list[bytes] = []
+    for doc, task in tasks(store).items():
+        if not all(doc in bodies[name] for name in ORDER):
+            continue
+        records.append(settled_records(task, {name: bodies[name][doc] for name in ORDER}))
+        parts += [doc.encode(), *(known[name, doc][1].encode() for name in ORDER)]
+        parts += [d.id.encode() for d in task.decisions]
+    return tuple(records), digest(*parts)
+
+
+def relate(store: Store, *, settings: Settings, tools: Tools | None = None) -> Corpus:
+    """Run the corpus stages that are out of date, keep their outputs, return the corpus."""
+    records, base = load_records(store)
+    made = in_force(decisions.decisions(store))
+    tools = tools or pipeline.load_tools(settings)
+    corpus, changed = update_corpus(
+        records, tools, base=base, known=outputs.of_document(store, WHOLE), decisions=made
+    )
+    outputs.save(store, changed)
+    return corpus
+
+
+def load_corpus(store: Store) -> Corpus:
+    """Return the corpus as last related, without loading a model.
+
+    Raises:
+        ReportedlyError: the ledger has not been related since its documents changed.
+    """
+    records, _ = load_records(store)
+    kept = outputs.of_document(store, WHOLE)
+    missing = [stage.name for stage in pipeline.CORPUS_STAGES if stage.name not in kept]
+    if missing:
+        raise ReportedlyError(f"{store.root}: {missing[0]} has not run; run: reportedly run")
+    corpus = Corpus(documents=records)
+    for stage in pipeline.CORPUS_STAGES:
+        output = decode(kept[stage.name].body, stage.output)
+        corpus = replace(corpus, **{stage.name: output})  # type: ignore[arg-type]  # by stage name
+        if stage.name == "entities":
+            made = in_force(decisions.decisions(store))
+            corpus = replace(corpus, entities=settle_entities(corpus.entities, records, made))
+    return corpus

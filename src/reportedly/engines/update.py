@@ -1,0 +1,198 @@
+"""Bring a document, or the corpus, up to date: only what is out of date runs.
+
+Each stage's key is the digest of all that decides its output; the same key means no work, and
+the same output digest means no work downstream. Reviewers' decisions are laid over a stage's
+output when the next one reads it, so an output is always what the machine proposed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from reportedly import documents, pipeline
+from reportedly.codec import decode, digest, encode
+from reportedly.language import reader_digest
+from reportedly.lexicon import Lexicon
+from reportedly.records import (
+    Capture,
+    Cast,
+    Corpus,
+    Decision,
+    DocId,
+    Document,
+    DocumentRecords,
+    Figure,
+    Statement,
+    TimeRef,
+)
+from reportedly.review import settle, settle_document, settle_entities, settled_digest
+from reportedly.settings import Settings
+from reportedly.stage import Material, Tools, task_key
+from reportedly.store.outputs import WHOLE, Output
+
+# The record type that decisions about a stage's output name
+SETTLED = {
+    "documents": "Document",
+    "times": "TimeRef",
+    "statements": "Statement",
+    "figures": "Figure",
+    "entities": "Entity",
+}
+ORDER = ("documents", *(stage.name for stage in pipeline.DOCUMENT_STAGES))
+NEEDS = {stage.name: stage.needs for stage in pipeline.DOCUMENT_STAGES}
+KeyAndDigest = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One document to bring up to date: its capture, and the decisions about it."""
+
+    doc: DocId
+    capture: Capture
+    decisions: tuple[Decision, ...] = ()  # in force, in order
+
+
+def tools_digest(settings: Settings, lexicon: Lexicon, *, corpus: bool) -> bytes:
+    """Return the digest of the settings, words and models that stages depend on.
+
+    Raises:
+        MissingModel: no language model is installed.
+    """
+    chosen = [settings.language, str(settings.use_model)]
+    if corpus:
+        chosen += [settings.merge, settings.aggregation, str(settings.copy_words)]
+    parts = (*chosen, lexicon.digest, reader_digest())
+    return digest(*(part.encode() for part in parts)).encode()
+
+
+def _key(name: str, task: Task, *, tools: bytes, digests: Mapping[str, str]) -> str:
+    """Return the key of a document stage, given the digests of what ran before it."""
+    if name == "documents":
+        capture = task.capture
+        inputs: tuple[str, ...] = (
+            capture.id,
+            capture.location,
+            capture.media_type,
+            repr(capture.given),
+        )
+        return task_key(name, documents.VERSION, tools=b"", inputs=inputs)
+    version = pipeline.versions()[name]
+    inputs = tuple(
+        settled_digest(digests[need], task.decisions, SETTLED.get(need, "")) for need in NEEDS[name]
+    )
+    return task_key(name, int(version), tools=tools, inputs=inputs)
+
+
+def is_current(task: Task, known: Mapping[str, KeyAndDigest], tools: bytes) -> bool:
+    """Tell whether every stage of a document has run on what it would read today."""
+    digests: dict[str, str] = {}
+    for name in ORDER:
+        found = known.get(name)
+        if found is None or found[0] != _key(name, task, tools=tools, digests=digests):
+            return False
+        digests[name] = found[1]
+    return True
+
+
+def update_document(
+    task: Task, data: bytes, *, known: Mapping[str, Output], tools: Tools
+) -> tuple[Output, ...]:
+    """Return the outputs of a document that changed, in stage order.
+
+    Raises:
+        UnreadableCapture: the bytes could not be read as a document.
+    """
+    base = tools_digest(tools.settings, tools.lexicon, corpus=False)
+    digests: dict[str, str] = {}
+    changed: list[Output] = []
+    material: Material | None = None
+    for name in ORDER:
+        key = _key(name, task, tools=base, digests=digests)
+        old = known.get(name)
+        if old is not None and old.key == key:
+            body = old.body
+        else:
+            body = _run(name, material, data=data, task=task, tools=tools)
+            changed.append(Output(name, task.doc, key, digest(body), body))
+        digests[name] = digest(body)
+        material = _settled(name, body, material=material, task=task, tools=tools)
+    return tuple(changed)
+
+
+def _run(name: str, material: Material | None, *, data: bytes, task: Task, tools: Tools) -> bytes:
+    if material is None:
+        document = documents.read(task.capture, data, doc=task.doc, settings=tools.settings)
+        return encode(document)
+    stage = next(stage for stage in pipeline.DOCUMENT_STAGES if stage.name == name)
+    return encode(stage.run(material))
+
+
+def _settled(
+    name: str, body: bytes, *, material: Material | None, task: Task, tools: Tools
+) -> Material:
+    """Return the material that the next stage sees: this output with decisions laid over it."""
+    if material is None:
+        document = settle_document(decode(body, Document), task.decisions)
+        return Material(DocumentRecords(document=document), tools)
+    document = material.records.document
+    return material.extended(name, _decoded(name, body, document=document, made=task.decisions))
+
+
+def _decoded(name: str, body: bytes, *, document: Document, made: tuple[Decision, ...]) -> object:
+    if name == "times":
+        return settle(decode(body, tuple[TimeRef, ...]), document, made)
+    if name == "statements":
+        return settle(decode(body, tuple[Statement, ...]), document, made)
+    if name == "figures":
+        return settle(decode(body, tuple[Figure, ...]), document, made)
+    return decode(body, Cast)
+
+
+def settled_records(task: Task, bodies: Mapping[str, bytes]) -> DocumentRecords:
+    """Return a document's records from its stages' bodies, with decisions laid over them."""
+    document = settle_document(decode(bodies["documents"], Document), task.decisions)
+    records = DocumentRecords(document=document)
+    for name in ORDER[1:]:
+        output = _decoded(name, bodies[name], document=document, made=task.decisions)
+        records = replace(records, **{name: output})  # type: ignore[arg-type]  # by stage name
+    return records
+
+
+def update_corpus(
+    records: tuple[DocumentRecords, ...],
+    tools: Tools,
+    *,
+    base: str,
+    known: Mapping[str, Output],
+    decisions: tuple[Decision, ...],
+) -> tuple[Corpus, tuple[Output, ...]]:
+    """Run the corpus stages that are out of date; return the corpus and the changed outputs.
+
+    Args:
+        records: settled, of all documents, sorted by document.
+        tools: loaded tools.
+        base: digest of all settled records.
+        known: earlier outputs by stage.
+        decisions: in force, about speakers across documents.
+    """
+    corpus = Corpus(documents=records)
+    settings = tools_digest(tools.settings, tools.lexicon, corpus=True)
+    digests: list[str] = [base]
+    changed: list[Output] = []
+    for stage in pipeline.CORPUS_STAGES:
+        key = task_key(stage.name, stage.version, tools=settings, inputs=tuple(digests))
+        old = known.get(stage.name)
+        if old is not None and old.key == key:
+            output = decode(old.body, stage.output)
+            body = old.body
+        else:
+            output = stage.run(corpus, tools)
+            body = encode(output)
+            changed.append(Output(stage.name, WHOLE, key, digest(body), body))
+        digests.append(settled_digest(digest(body), decisions, SETTLED.get(stage.name, "")))
+        corpus = replace(corpus, **{stage.name: output})  # type: ignore[arg-type]  # by stage name
+        if stage.name == "entities":
+            settled = settle_entities(corpus.entities, records, decisions)
+            corpus = replace(corpus, entities=settled)
+    return corpus, tuple(changed)

@@ -1,0 +1,155 @@
+"""Read documents in worker processes, each with its own models.
+
+Invariant: a document that raises, or that kills its worker twice, is one `Failure`; the others
+are read all the same. Results come back in any order and do not depend on the number of workers.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import traceback
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportedly import pipeline
+from reportedly.codec import decode
+from reportedly.engines.update import Task, update_document
+from reportedly.errors import UnreadableCapture
+from reportedly.records import Document
+from reportedly.settings import Settings
+from reportedly.stage import Tools
+from reportedly.store import blobs
+from reportedly.store.outputs import Failure, Output
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A worker has loaded its models."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A document that was brought up to date."""
+
+    outputs: tuple[Output, ...]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a worker needs for one document."""
+
+    task: Task
+    root: Path  # of the originals
+    known: dict[str, Output]
+
+
+def work(job: Job, tools: Tools) -> Ended | Failure:
+    """Bring one document up to date; whatever goes wrong is this document's failure alone."""
+    try:
+        data = blobs.get(job.root, job.task.capture.id)
+        made = update_document(job.task, data, known=job.known, tools=tools)
+    except UnreadableCapture as err:
+        return Failure(job.task.doc, "documents", err.reason, err.remedy, "")
+    except Exception as err:  # noqa: BLE001  # the border: one document must not end the run
+        reason = f"{type(err).__name__}: {err}"
+        remedy = "please report this with the file; the rest of the run is not affected"
+        return Failure(job.task.doc, "analysis", reason, remedy, traceback.format_exc())
+    text = next((decode(o.body, Document).text for o in made if o.stage == "documents"), "")
+    return Ended(made, len(text.split()))
+
+
+def all_done(
+    jobs: Iterator[Job], *, settings: Settings, workers: int
+) -> Iterator[Ended | Failure | Loaded]:
+    """Yield what becomes of each job, and `Loaded` each time a worker has loaded its models."""
+    if workers > 1:
+        yield from _in_processes(jobs, settings=settings, workers=workers)
+        return
+    tools = pipeline.load_tools(settings)
+    tools.reader.load()
+    yield Loaded()
+    for job in jobs:
+        yield work(job, tools)
+
+
+_tools: Tools | None = None  # one a worker process, set by `_start` alone
+
+
+def _start(settings: Settings) -> None:
+    global _tools  # noqa: PLW0603  # the only way to hand a loaded model to a pool's workers
+    os.environ["OMP_NUM_THREADS"] = "1"
+    _tools = pipeline.load_tools(settings)
+    _tools.reader.load()
+
+
+def _ready() -> Loaded:
+    return Loaded()
+
+
+def _work(job: Job) -> Ended | Failure:
+    assert _tools is not None
+    return work(job, _tools)
+
+
+def _pool(settings: Settings, workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        max_workers=workers,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_start,
+        initargs=(settings,),
+    )
+
+
+def _in_processes(
+    jobs: Iterator[Job], *, settings: Settings, workers: int
+) -> Iterator[Ended | Failure | Loaded]:
+    """Yield results as they come; jobs whose worker died are tried once more, each alone."""
+    suspects: list[Job] = []
+    pool = _pool(settings, workers)
+    with pool:
+        for ready in [pool.submit(_ready) for _ in range(workers)]:
+            yield ready.result()
+        running: dict[Future[Ended | Failure], Job] = {}
+        for job in jobs:
+            running[_submit(pool, job)] = job
+            if len(running) >= 3 * workers:
+                yield from _finished(running, suspects)
+        while running:
+            yield from _finished(running, suspects)
+    for job in suspects:
+        yield _alone(job, settings)
+
+
+def _submit(pool: ProcessPoolExecutor, job: Job) -> Future[Ended | Failure]:
+    try:
+        return pool.submit(_work, job)
+    except BrokenProcessPool as err:
+        failed: Future[Ended | Failure] = Future()
+        failed.set_exception(err)
+        return failed
+
+
+def _finished(
+    running: dict[Future[Ended | Failure], Job], suspects: list[Job]
+) -> Iterator[Ended | Failure]:
+    for future in wait(running, return_when=FIRST_COMPLETED).done:
+        job = running.pop(future)
+        if isinstance(future.exception(), BrokenProcessPool):
+            suspects.append(job)
+        else:
+            yield future.result()
+
+
+def _alone(job: Job, settings: Settings) -> Ended | Failure:
+    try:
+        with _pool(settings, 1) as pool:
+            return pool.submit(_work, job).result()
+    except BrokenProcessPool:
+        reason = "the reading process was killed, most likely for want of memory"
+        remedy = "split the file into smaller ones, or give the machine more memory"
+        return Failure(job.task.doc, "analysis", reason, remedy, "")
