@@ -1,7 +1,17 @@
 """The one place that knows spaCy and ONNX: tokens, sentences, parse, names."""
 
+from reportedly.language.embed import Embedder
 from reportedly.language.parse import Name, Parse, Sentence, Token
 from reportedly.language.reader import Reader, load_reader
 from reportedly.language.weights import reader_digest
 
-__all__ = ["Name", "Parse", "Reader", "Sentence", "Token", "load_reader", "reader_digest"]
+__all__ = [
+    "Embedder",
+    "Name",
+    "Parse",
+    "Reader",
+    "Sentence",
+    "Token",
+    "load_reader",
+    "reader_digest",
+]

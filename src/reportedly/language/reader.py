@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reportedly.language.embed import Embedder
 from reportedly.language.parse import Name, Parse, Sentence, Token, build
 from reportedly.language.weights import check_weights, parser_package, reader_digest
 from reportedly.records import BlockKind, Document
@@ -43,6 +44,11 @@ class Reader:
 
         check_weights(self.package)
         return spacy.load(self.package)
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The sentence model; its weights are read when it first embeds something."""
+        return Embedder()
 
     def load(self) -> None:
         """Load the models now, so that the first document does not wait for them.

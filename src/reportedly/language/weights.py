@@ -12,6 +12,7 @@ from pathlib import Path
 
 from reportedly.codec import digest
 from reportedly.errors import MissingModel
+from reportedly.language.shipped import manifest
 
 # An installed official model goes first; the second package carries the same weights and is on
 # the package index. Look-alikes of other versions are never taken.
@@ -66,6 +67,8 @@ def reader_digest() -> str:
     """Return a line that names everything a parse depends on.
 
     Raises:
-        MissingModel: no model is installed.
+        MissingModel: no parser is installed, or the package holds no model files.
     """
-    return f"spacy {version('spacy')}, {parser_package()} {MODEL_VERSION} {WEIGHTS[:12]}"
+    parser = f"spacy {version('spacy')}, {parser_package()} {MODEL_VERSION} {WEIGHTS[:12]}"
+    shipped = [f"{name} {sha256[:12]}" for name, sha256 in sorted(manifest().items())]
+    return ", ".join((parser, f"onnxruntime {version('onnxruntime')}", *shipped))

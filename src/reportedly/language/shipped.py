@@ -1,0 +1,84 @@
+"""The model files inside the package: their bytes, checked against the manifest, as sessions.
+
+Invariant: no byte of a model is used before its sha256 was compared with `manifest.json`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from reportedly.errors import MissingModel
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+FIX = "install the package again"
+
+
+@lru_cache(maxsize=1)
+def manifest() -> dict[str, str]:
+    """Return the sha256 of each shipped file, by name.
+
+    Raises:
+        MissingModel: the package holds no manifest.
+    """
+    file = resources.files("reportedly") / "models" / "manifest.json"
+    if not file.is_file():
+        raise MissingModel(f"no model files: expected {file}; {FIX}")
+    table = json.loads(file.read_text(encoding="utf-8"))
+    return {name: str(row["sha256"]) for name, row in table.items()}
+
+
+def shipped(name: str) -> bool:
+    """Tell whether the package holds a model file of this name."""
+    return name in manifest()
+
+
+def model_bytes(name: str) -> bytes:
+    """Return a shipped file.
+
+    Raises:
+        MissingModel: it is not there, or its bytes are not the manifest's.
+    """
+    file = resources.files("reportedly") / "models" / name
+    if not (shipped(name) and file.is_file()):
+        raise MissingModel(f"no model file {name}: expected it in {file}; {FIX}")
+    body = file.read_bytes()
+    found = hashlib.sha256(body).hexdigest()
+    if found != manifest()[name]:
+        raise MissingModel(
+            f"model file {name}: expected sha256 {manifest()[name][:12]}, found {found[:12]}; {FIX}"
+        )
+    return body
+
+
+def session(name: str) -> InferenceSession:
+    """Return a shipped network ready to run on one thread, so that sums keep their order.
+
+    Raises:
+        MissingModel: the file is missing or damaged.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(
+        model_bytes(name), sess_options=options, providers=["CPUExecutionProvider"]
+    )
+
+
+def word_pieces() -> Tokenizer:
+    """Return the tokenizer that the networks share.
+
+    Raises:
+        MissingModel: the file is missing or damaged.
+    """
+    from tokenizers import Tokenizer
+
+    return Tokenizer.from_str(model_bytes("tokenizer.json").decode("utf-8"))
