@@ -1,0 +1,94 @@
+"""What is said to have happened to the counted: a lemma with its place in the text.
+
+The lemma is looked up in `predicates.toml` only where a noun or adjective stands for the act
+("41 dead", "the death toll rose to 41"); else it is the parser's lemma of the governing verb.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.figures.tables import Tables
+from reportedly.language import Parse, Token
+
+CLIMB = 6  # steps up the tree; longer ways lead to another clause
+NEGATIONS = ("neg",)
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A lemma, its place as code points, and whether it is denied or tells of a change."""
+
+    lemma: str
+    start: int
+    end: int
+    negated: bool = False
+    change: str | None = None
+
+
+def predicate(parse: Parse, token: Token, tables: Tables) -> Predicate | None:
+    """Return what happened to what a token names; None when no verb governs it."""
+    word = token.text.lower()
+    if word in tables.behind and token.pos in ("ADJ", "VERB", "NOUN"):
+        return Predicate(tables.behind[word], token.start, token.end)
+    if word in tables.nouns:
+        return Predicate(tables.nouns[word], token.start, token.end)
+    beside = _participle(parse, token, tables)
+    if beside is not None:
+        return beside
+    verb = _verb(parse, token)
+    return None if verb is None else _told(parse, verb, tables)
+
+
+def _participle(parse: Parse, token: Token, tables: Tables) -> Predicate | None:
+    """Read a participle or adjective behind the noun: "487 others injured"."""
+    for child in parse.children[token.i]:
+        kid = parse.tokens[child]
+        if kid.i > token.i and kid.dep in ("acl", "amod") and kid.tag in ("VBN", "JJ", "VBD"):
+            lemma = tables.behind.get(kid.text.lower(), kid.lemma)
+            return Predicate(lemma, kid.start, kid.end)
+    return None
+
+
+def _verb(parse: Parse, token: Token) -> Token | None:
+    for _ in range(CLIMB):
+        if token.pos in ("VERB", "AUX"):
+            return token
+        if token.head == token.i:
+            return None
+        token = parse.tokens[token.head]
+    return None
+
+
+def _told(parse: Parse, verb: Token, tables: Tables) -> Predicate:
+    """Return the predicate of a verb, looking through "left 12 injured" and "was down"."""
+    kids = [parse.tokens[c] for c in parse.children[verb.i]]
+    negated = any(k.dep == "neg" for k in kids)
+    toll = next((k for k in kids if k.dep == "nsubj" and k.text.lower() in tables.nouns), None)
+    change = _change(verb.lemma, tables)
+    if toll is not None:
+        return Predicate(tables.nouns[toll.text.lower()], toll.start, toll.end, negated, change)
+    if verb.lemma == "lose" and any(k.lemma == "life" and k.dep == "dobj" for k in kids):
+        return Predicate("die", verb.start, verb.end, negated)
+    if verb.lemma in ("be", "leave", "feel", "stay", "remain", "go", "report", "fear", "list"):
+        better = _complement(kids, tables)
+        if better is not None:
+            lemma = tables.behind.get(better.text.lower(), better.lemma)
+            return Predicate(lemma, better.start, better.end, negated, _change(lemma, tables))
+    return Predicate(verb.lemma, verb.start, verb.end, negated, change)
+
+
+def _complement(kids: list[Token], tables: Tables) -> Token | None:
+    for kid in kids:
+        word = kid.text.lower()
+        if kid.dep in ("acomp", "oprd", "ccomp", "advmod", "prt", "xcomp", "attr", "acl") and (
+            word in tables.behind or word in ("up", "down")
+        ):
+            return kid
+    return None
+
+
+def _change(lemma: str, tables: Tables) -> str | None:
+    if lemma in tables.up:
+        return "up"
+    return "down" if lemma in tables.down else None

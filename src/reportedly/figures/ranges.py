@@ -1,0 +1,117 @@
+"""Two numbers that make one: "12-14", "between 40 and 50", "1.5 to 2 million", "one in five".
+
+Only neighbours are joined. The left number takes the multiplier and the unit of the right one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from reportedly.figures.numbers import Number
+from reportedly.figures.units import Quantity
+
+DASH = re.compile(r"[ \u00a0]?[-–—‑][ \u00a0]?|[ \u00a0]to[ \u00a0]|-to-")
+AND = re.compile(r"[ \u00a0]and[ \u00a0]")
+OR = re.compile(r"-?[ \u00a0](?:or|and)[ \u00a0]|, (?:and |or )?|/")
+BETWEEN = re.compile(
+    r"\b(?:between|from between|to between)[ \u00a0](?:about |around |roughly |some )?$",
+    re.IGNORECASE,
+)
+FROM = re.compile(r"\bfrom[ \u00a0](?:about |around |roughly |some )?$", re.IGNORECASE)
+IN = re.compile(r"[ \u00a0](?:in|out of)(?: every)?[ \u00a0]")
+MOST = 10  # "one in ten"; larger numbers behind "in" count something else
+
+Changes = Callable[[int], bool]  # tells whether "from" at an offset belongs to a change
+
+
+def paired(text: str, found: list[Quantity], changes: Changes) -> list[Quantity]:
+    """Return the quantities with ranges and "one in five" made one, units handed to the left."""
+    out: list[Quantity] = []
+    for right in found:
+        left = out[-1] if out else None
+        merged = _merged(text, (left, right), changes) if left else None
+        if merged is not None:
+            out[-1] = merged
+            continue
+        if left is not None:
+            out[-1] = _handed(text, left, right)
+        out.append(right)
+    return out
+
+
+def _merged(text: str, pair: tuple[Quantity | None, Quantity], changes: Changes) -> Quantity | None:
+    left, right = pair
+    if left is None or left.high is not None or not _countable(left, right):
+        return None
+    share = _one_in(text, left, right)
+    if share is not None:
+        return share
+    gap = text[left.end : right.start]
+    before = text[max(0, left.start - 24) : left.start]
+    if not (DASH.fullmatch(gap) or (AND.fullmatch(gap) and BETWEEN.search(before))):
+        return None
+    if left.unit and right.unit and left.unit.split("/")[0] != right.unit.split("/")[0]:
+        return None
+    origin = FROM.search(before)
+    if origin and changes(left.start - len(before) + origin.start()):
+        return None
+    return _range(left, right)
+
+
+def _countable(left: Quantity, right: Quantity) -> bool:
+    kinds = ("digits", "words", "share")
+    return left.number.kind in kinds and right.number.kind in kinds
+
+
+def _range(left: Quantity, right: Quantity) -> Quantity | None:
+    """Join two ends; "1.5 to 2 million" hands the million to the left."""
+    low, high = _scaled(left, right), right.value
+    if low >= high:
+        return None
+    number = replace(left.number, end=right.number.end, values=((low, "figures.ranges.range"),))
+    unit, family = (right.unit, right.family) if right.unit else (left.unit, left.family)
+    return replace(
+        left,
+        number=number,
+        end=right.end,
+        unit=unit,
+        family=family,
+        per=right.per,
+        age=right.age,
+        high=right.number,
+    )
+
+
+def _scaled(left: Quantity, right: Quantity) -> Decimal:
+    scale = right.number.scale
+    if scale > 20 and left.number.scale == 1 and left.value < right.value / scale:
+        return left.value * scale
+    return left.value
+
+
+def _one_in(text: str, left: Quantity, right: Quantity) -> Quantity | None:
+    """Read "one in five" as a share: 20 percent."""
+    gap = text[left.end : right.start]
+    if left.unit or right.unit or not IN.fullmatch(gap) or not 0 < left.value < right.value <= MOST:
+        return None
+    value = (left.value * 100 / right.value).quantize(Decimal("0.1")).normalize()
+    number = Number(
+        left.number.start,
+        right.number.end,
+        ((Decimal(f"{value:f}"), "figures.ranges.one_in"),),
+        "share",
+    )
+    return replace(left, number=number, end=right.end, unit="percent", family="share")
+
+
+def _handed(text: str, left: Quantity, right: Quantity) -> Quantity:
+    """Hand the right unit to a bare left number: "7- or 8-inch", "8 or 9 euros"."""
+    gap = text[left.end : right.start]
+    if left.unit or not right.unit or left.number.kind == "vague" or not OR.fullmatch(gap):
+        return left
+    if right.family == "money" and right.start < right.number.start:
+        return left
+    return replace(left, unit=right.unit, family=right.family, per=right.per, age=right.age)

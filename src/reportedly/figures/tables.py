@@ -1,0 +1,142 @@
+"""The word tables of one language, compiled once into dictionaries and patterns.
+
+Every alternation is a plain list of words without quantifiers, so each pattern is linear; each is
+anchored by the caller to one place in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from reportedly.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tables:
+    """Number words, units, currencies, approximators and predicates of one lexicon."""
+
+    words: Mapping[str, tuple[str, Decimal]]  # number word -> class, value
+    word: re.Pattern[str]  # digits and number words
+    letters: Mapping[str, Decimal]
+    doubtful: Mapping[str, Decimal]
+    letter: re.Pattern[str]
+    money_before: Mapping[str, str]
+    money_behind: re.Pattern[str]
+    units: Mapping[str, tuple[str, str]]  # as written -> code, class
+    unit: re.Pattern[str]
+    short: frozenset[str]
+    before: Mapping[str, str]
+    before_end: re.Pattern[str]
+    after: Mapping[str, str]
+    after_start: re.Pattern[str]
+    kinds: Mapping[str, str]
+    low: Mapping[str, str]
+    high: Mapping[str, str]
+    vague: Mapping[str, tuple[Decimal, Decimal]]
+    persons: frozenset[str]
+    irregular: Mapping[str, str]
+    behind: Mapping[str, str]
+    nouns: Mapping[str, str]
+    up: frozenset[str]
+    down: frozenset[str]
+    lists: Mapping[str, tuple[str, ...]]
+    names: Mapping[str, frozenset[str]]
+
+
+def choice(words: Iterable[str]) -> str:
+    """Return an alternation of words, longest first; inner blanks match one blank or line break."""
+    ordered = sorted(set(words), key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace("\\ ", r"[ \u00a0\n]") for w in ordered)
+
+
+# Groups of three after blanks or apostrophes; else digits with dots and commas; else ".5".
+DIGITS = (
+    r"\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?![\d\w])(?:[.,]\d+)?"
+    r"|\d+(?:[.,]\d+)*"
+    r"|(?<![\w.])\.\d+"
+)
+
+
+@lru_cache(maxsize=4)
+def tables(lexicon: Lexicon) -> Tables:
+    """Return the compiled tables of a lexicon.
+
+    Raises:
+        BadLexicon: a list is missing or of the wrong kind.
+    """
+    words = _number_words(lexicon)
+    vague = {
+        w: (Decimal(low), Decimal(lexicon.mapping("bounds", "vague_high")[w]))
+        for w, low in lexicon.mapping("bounds", "vague_low").items()
+    }
+    units = _units(lexicon)
+    letters = _decimals(lexicon, "letters")
+    doubtful = _decimals(lexicon, "doubtful")
+    before = lexicon.mapping("bounds", "before")
+    after = lexicon.mapping("bounds", "after")
+    change = lexicon.groups("predicates", "change")
+    lists = lexicon.groups("units", "lists")
+    signs = "".join(lexicon.mapping("numerals", "signs"))
+    money_before = lexicon.mapping("currencies", "before")
+    return Tables(
+        words=words,
+        word=re.compile(
+            rf"(?P<digits>{DIGITS})"
+            rf"|\b(?P<word>{choice([*words, *vague])})\b(?![’']s?\b)|(?P<sign>[{signs}])",
+            re.IGNORECASE,
+        ),
+        letters=letters,
+        doubtful=doubtful,
+        letter=re.compile(rf"[ \u00a0-]?({choice([*letters, *doubtful])})(?!\w)"),
+        money_before=money_before,
+        money_behind=re.compile(rf"(?:{choice(money_before)})[ \u00a0]?$"),
+        units=units,
+        unit=re.compile(rf"[ \u00a0\n-]?({choice(units)})(?!\w)"),
+        short=frozenset(lists["short"]),
+        before=before,
+        before_end=re.compile(
+            rf"(?:(?<!\w)|^)({choice(before)})[ \u00a0\n]{{0,2}}$", re.IGNORECASE
+        ),
+        after=after,
+        after_start=re.compile(rf"[ \u00a0]?({choice(after)})(?!\w)", re.IGNORECASE),
+        kinds=lexicon.mapping("bounds", "kind"),
+        low=lexicon.mapping("bounds", "low"),
+        high=lexicon.mapping("bounds", "high"),
+        vague=vague,
+        persons=frozenset(lists["persons"]),
+        irregular=lexicon.mapping("units", "irregular"),
+        behind=lexicon.mapping("predicates", "behind"),
+        nouns=lexicon.mapping("predicates", "nouns"),
+        up=frozenset(change["up"]),
+        down=frozenset(change["down"]),
+        lists=lists,
+        names={k: frozenset(v) for k, v in lexicon.groups("numerals", "names").items()},
+    )
+
+
+def _decimals(lexicon: Lexicon, key: str) -> dict[str, Decimal]:
+    return {w: Decimal(v) for w, v in lexicon.mapping("numerals", key).items()}
+
+
+def _number_words(lexicon: Lexicon) -> dict[str, tuple[str, Decimal]]:
+    kinds = ("small", "tens", "scales", "dozens", "fractions", "signs", "times", "folds")
+    return {
+        w.lower(): (kind, value) for kind in kinds for w, value in _decimals(lexicon, kind).items()
+    }
+
+
+def _units(lexicon: Lexicon) -> dict[str, tuple[str, str]]:
+    """Return spelling -> (code, class); an earlier class wins a spelling."""
+    found: dict[str, tuple[str, str]] = {}
+    for kind in ("share", "physical", "time", "index"):
+        for code, spellings in lexicon.groups("units", kind).items():
+            for spelling in spellings:
+                found.setdefault(spelling, (code, kind))
+    for key, kind in (("after", "money"), ("small", "cents")):
+        for spelling, code in lexicon.mapping("currencies", key).items():
+            found.setdefault(spelling, (code, kind))
+    return found
