@@ -6,10 +6,23 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportedly.records import Rejection, Relation, Row
+from reportedly.records import Rejection, Relation, RelationKind, Row
 from reportedly.views.index import Index, around, shortened
 
 Value = str | int | float | None
+RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a text that begins so
+
+
+OPEN = frozenset(  # relations of accounts that do not fit together
+    {
+        RelationKind.DIFFERENT_VALUE,
+        RelationKind.SAME_VALUE_OTHER_PREDICATE,
+        RelationKind.ATTRIBUTION_CONFLICT,
+        RelationKind.PART_WHOLE_FAILS,
+        RelationKind.VAGUE_CONFLICT,
+        RelationKind.DATE_CONFLICT,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,11 @@ def number(value: Decimal | None) -> Value:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+def safe(value: str | float | None) -> str | int | float | None:
+    """Return a cell that no spreadsheet runs: risky text gets an apostrophe, numbers stay."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(RISKY) else value
+
+
 def plain(value: Decimal | None) -> str:
     """Return a number as a person writes it: "1,275", "2.4"; "" for None."""
     if value is None:
@@ -39,6 +57,27 @@ def strongest(relations: Iterable[Relation]) -> str:
     """Return the kind of the weightiest relation, in words; "" when there is none."""
     found = sorted(relations, key=lambda r: (-r.weight, r.id))
     return found[0].kind.value.replace("_", " ") if found else ""
+
+
+def open_differences(index: Index) -> tuple[Relation, ...]:
+    """Return the relations of accounts that do not fit together, weightiest first."""
+    found = (r for r in index.corpus.ledger.relations if r.kind in OPEN)
+    return tuple(sorted(found, key=lambda r: (-r.weight, r.id)))
+
+
+def counts(index: Index) -> dict[str, int]:
+    """Return what a ledger holds, by a name a person reads."""
+    corpus = index.corpus
+    copied = {p.doc for o in corpus.reuse.origins for p in o.passages}
+    return {
+        "documents": len(corpus.documents),
+        "with copied passages": len(copied),
+        "speakers": len(set(index.speakers.values())),
+        "credited statements": len(index.speakers),
+        "questions": len(corpus.ledger.rows),
+        "open differences": len(open_differences(index)),
+        "forecasts": len(corpus.ledger.forecasts),
+    }
 
 
 def row_order(index: Index) -> tuple[Row, ...]:

@@ -1,0 +1,61 @@
+"""The commands by name. Heavy libraries are imported inside the commands that need them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from reportedly.cli import deciding, doctor, listing, reading, showing, writing
+
+app = typer.Typer(
+    name="reportedly",
+    help=(
+        "Read news reports, press releases and testimony and show who is reported to have said "
+        "what, which figures and dates agree or differ, and which accounts are copies of one "
+        "another. Start with: reportedly demo"
+    ),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        from importlib.metadata import version
+
+        typer.echo(version("reportedly"))
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Hold the options of the program itself."""
+
+
+READING, LOOKING, DECIDING, CARE = "Read", "Look", "Decide", "Care"
+for panel, commands in {
+    READING: (reading.run, reading.demo),
+    LOOKING: (
+        listing.rows,
+        listing.statements,
+        listing.speakers,
+        listing.documents,
+        listing.copies,
+        listing.timeline,
+        listing.forecasts,
+        listing.relations,
+        showing.show,
+        writing.report,
+        writing.export,
+    ),
+    DECIDING: (deciding.decide, deciding.undo, deciding.decisions),
+    CARE: (doctor.doctor, doctor.settings),
+}.items():
+    for command in commands:
+        app.command(rich_help_panel=panel)(command)

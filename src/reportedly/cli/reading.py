@@ -1,0 +1,118 @@
+"""The commands that read documents: `run` and `demo`."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reportedly.cli.options import (
+    JsonOption,
+    LedgerOption,
+    QuietOption,
+    ledger_path,
+    ledger_settings,
+)
+from reportedly.cli.printing import console
+
+if TYPE_CHECKING:
+    from reportedly.engines import RunResult
+    from reportedly.store import Store
+
+DONE, REJECTED = 0, 3
+
+
+def run(
+    paths: Annotated[
+        list[str],
+        typer.Argument(help='Files, folders or patterns; "-" reads JSON Lines from stdin.'),
+    ],
+    ledger: LedgerOption = None,
+    workers: Annotated[
+        int | None, typer.Option(min=0, help="Reading processes; 0 = one for each core.")
+    ] = None,
+    merge: Annotated[
+        str | None, typer.Option(help="How eagerly to join: strict, balanced or eager.")
+    ] = None,
+    json_: JsonOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Read documents into a ledger and relate them.
+
+    Run it again with more files and they are added; with the same files and nothing happens.
+
+    Examples:
+
+        reportedly run reports/ --ledger story.reportedly
+
+        reportedly run *.html notes.txt
+
+        cat wire.jsonl | reportedly run -
+    """
+    from reportedly.store import open_store
+
+    store = open_store(ledger_path(ledger), create=True)
+    _run(store, paths, flags={"workers": workers, "merge": merge}, form=_form(json_, quiet))
+
+
+def demo(
+    ledger: LedgerOption = None,
+    report: Annotated[Path, typer.Option("--report", "-o", help="Where to write the report.")] = (
+        Path("demo-report.html")
+    ),
+    quiet: QuietOption = False,
+) -> None:
+    """Read the bundled reports of two invented events and write a report of them.
+
+    Examples:
+
+        reportedly demo
+    """
+    from reportedly.store import open_store
+
+    store = open_store(ledger or Path("demo.reportedly"), create=True)
+    with resources.as_file(resources.files("reportedly") / "demo") as folder:
+        reports = sorted(str(file) for file in folder.glob("*.jsonl"))
+        _run(store, reports, flags={}, form=_form(False, quiet), stop=False)
+    _report(store, report, quiet=quiet)
+
+
+def _form(json_: bool, quiet: bool) -> str:
+    return "json" if json_ else "quiet" if quiet else "text"
+
+
+def _run(
+    store: Store, paths: list[str], *, flags: dict[str, object], form: str, stop: bool = True
+) -> None:
+    from reportedly.cli.progress import showing
+    from reportedly.cli.summary import print_result, print_summary, summary
+    from reportedly.engines import load_corpus
+    from reportedly.engines import run as run_engine
+    from reportedly.views import Index
+
+    settings = ledger_settings(store, **flags)
+    with showing(quiet=form != "text") as progress:
+        result = run_engine(store, paths, settings=settings, report=progress)
+    index = Index(load_corpus(store))
+    if form == "json":
+        typer.echo(json.dumps(summary(index, result), ensure_ascii=False, indent=1))
+    elif form == "text":
+        print_result(store, result)
+        print_summary(index)
+    if stop:
+        raise typer.Exit(_code(result))
+
+
+def _code(result: RunResult) -> int:
+    return REJECTED if result.rejected or result.failed else DONE
+
+
+def _report(store: Store, out: Path, *, quiet: bool) -> None:
+    from reportedly.cli.writing import write_report
+
+    write_report(store, out)
+    if not quiet:
+        console().print(f"\nreport: {out.resolve()}", soft_wrap=True)

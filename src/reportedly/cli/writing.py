@@ -1,0 +1,73 @@
+"""The commands that write files: `report` and `export`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reportedly.cli.options import LedgerOption, open_ledger
+from reportedly.cli.printing import console, plural
+
+if TYPE_CHECKING:
+    from reportedly.store import Store
+
+
+class Format(StrEnum):
+    """What `export` can write."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+def write_report(store: Store, out: Path) -> None:
+    """Write the static report of a ledger."""
+    from reportedly.engines import load_corpus
+    from reportedly.exports.report import report_html
+    from reportedly.store import documents
+    from reportedly.views import Index
+
+    page = report_html(Index(load_corpus(store)), documents.rejections(store))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(page, encoding="utf-8", newline="\n")
+
+
+def report(
+    ledger: LedgerOption = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")] = Path(
+        "report.html"
+    ),
+) -> None:
+    """Write the ledger as one HTML file that can be sent round and printed.
+
+    Example: reportedly report -o report.html
+    """
+    write_report(open_ledger(ledger), out)
+    console(stderr=True).print(f"report: {out.resolve()}", soft_wrap=True)
+
+
+def export(
+    ledger: LedgerOption = None,
+    form: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.JSONL,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="A folder. Default: exports/ in the ledger.")
+    ] = None,
+) -> None:
+    """Write all tables as files, one a table, with a manifest of hashes.
+
+    Example: reportedly export --format jsonl --out export/
+    """
+    from reportedly import pipeline
+    from reportedly.engines import load_corpus
+    from reportedly.exports import tool_versions, write_csv, write_jsonl
+
+    store = open_ledger(ledger)
+    folder = out or store.root / "exports" / form.value
+    write = write_csv if form is Format.CSV else write_jsonl
+    counts = write(load_corpus(store), folder, tool_versions(pipeline.versions()))
+    console(stderr=True).print(
+        f"{plural(sum(counts.values()), 'line')} in {plural(len(counts), 'file')}: {folder}",
+        soft_wrap=True,
+    )
