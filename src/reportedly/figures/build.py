@@ -1,6 +1,8 @@
 """From a document to its figures: lex, pass over what counts nothing, measure, join, place.
 
 Every figure's span covers its number; figures are sorted by span and their numbers never overlap.
+What a number counts is settled in two rounds: first what the words around it say, then what they
+leave out.
 """
 
 from __future__ import annotations
@@ -10,9 +12,12 @@ from dataclasses import dataclass, replace
 
 from reportedly.figures import counted as nouns
 from reportedly.figures.bounds import bounded, intervals
+from reportedly.figures.cells import cell_noun
 from reportedly.figures.counted import Counted
 from reportedly.figures.digits import habit
-from reportedly.figures.numbers import Number, lex
+from reportedly.figures.elided import Draft, is_an_age, measure_noun, noun_for
+from reportedly.figures.measured import measured
+from reportedly.figures.numbers import lex
 from reportedly.figures.parts import linked
 from reportedly.figures.predicates import Predicate, predicate
 from reportedly.figures.ranges import paired
@@ -36,15 +41,29 @@ from reportedly.stage import Material
 MEASURES = ("share", "physical", "time", "index", "money", "cents")
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A quantity with what it counts, where its span ends, and what happened."""
+
+    quantity: Quantity
+    what: Counted | None
+    end: int
+    told: Predicate | None
+
+    @property
+    def rule(self) -> str:
+        return self.what.rule if self.what else "figures.elided.noun_for"
+
+
 def figures(material: Material) -> tuple[Figure, ...]:
     """Return the figures of one document, sorted by span."""
     text = material.records.document.text
     words = tables(material.tools.lexicon)
     found = quantities(material, words)
-    made: list[Figure] = []
+    placed = [_placed(text, material.parse, q, words=words) for q in found]
+    drafts = [_draft(material.parse, p, words) for p in placed]
     usual = habit(text)
-    for quantity in found:
-        made.append(_figure(material, _ordered(quantity, usual), made))
+    made = [_figure(material, _ordered(p, usual), (drafts, k)) for k, p in enumerate(placed)]
     return tuple(sorted(linked(text, made), key=lambda f: f.span))
 
 
@@ -80,80 +99,36 @@ def _changes(parse: Parse, at: int, words: Tables) -> bool:
     return any(t.lemma in words.up or t.lemma in words.down for t in before)
 
 
-def _ordered(quantity: Quantity, usual: str) -> Quantity:
-    """Put the likelier reading of "300.000" first, by what is counted and the document's habit."""
-    values = quantity.number.values
-    if len(values) < 2:
-        return quantity
-    grouped, decimal = values[0], values[1]
-    mark = "dot" if "dot" in grouped[1] or "dot" in decimal[1] else "comma"
-    measured = quantity.family in ("share", "physical", "index", "time")
-    other = bool(usual) and usual != mark
-    likely_decimal = other and (measured or quantity.family == "money") and decimal[0] % 1 != 0
-    values = (decimal, grouped) if likely_decimal else (grouped, decimal)
-    return replace(quantity, number=replace(quantity.number, values=values))
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What a quantity counts, where its span ends, and what happened."""
-
-    what: Counted | None
-    end: int
-    told: Predicate | None
-    rule: str
-
-
-def _figure(material: Material, quantity: Quantity, before: list[Figure]) -> Figure:
-    """Return the record of one quantity."""
-    document, parse = material.records.document, material.parse
-    words = tables(material.tools.lexicon)
-    place = _place(parse, quantity, words)
-    what = place.what
-    noun = what.noun if what else None
-    if noun is None and quantity.family not in MEASURES:
-        noun = _elided(before, place, words)
-    head = parse.tokens[what.head] if what and what.head is not None else None
-    unit = quantity.unit or nouns.unit_of(noun or "", head, parse=parse, tables=words)
-    if quantity.age:
-        noun, unit = "age", "year"
-    number = Span(document.id, quantity.number.start, quantity.number.end)
-    told = place.told
-    return Figure(
-        id=FigureId(f"f{number.start}"),
-        span=Span(document.id, quantity.start, max(quantity.end, place.end)),
-        number=number,
-        readings=intervals(quantity, words),
-        approximator=Approximator(words.kinds[quantity.bound]),
-        unit=unit,
-        counted=noun,
-        counted_span=Span(document.id, what.start, what.end) if what else None,
-        predicate=told.lemma if told else None,
-        predicate_span=Span(document.id, told.start, told.end) if told else None,
-        negated=told.negated if told else False,
-        change=told.change if told else None,
-        per=quantity.per or rate(document.text, place.end, words),
-        statement=_innermost(material.records.statements, number),
-        rule=RuleName(place.rule),
-    )
-
-
-def _place(parse: Parse, quantity: Quantity, words: Tables) -> _Place:
+def _placed(text: str, parse: Parse, quantity: Quantity, *, words: Tables) -> Placed:
+    """Return a quantity with what the words around it say it counts."""
+    if is_an_age(text, quantity) and nouns.after(parse, quantity.end, words) is None:
+        quantity = replace(quantity, unit="year", family="time", age=True)
     if quantity.family in MEASURES:
-        what = nouns.measured(parse, quantity, words)
-        return _Place(
-            what,
-            quantity.end,
-            _predicate(parse, quantity, None, words=words),
-            "figures.build.measure",
-        )
+        told = _predicate(parse, quantity, None, words=words)
+        what = measured(parse, quantity, told, tables=words)
+        return Placed(quantity, what, quantity.end, told)
+    if quantity.family == "times":
+        return Placed(quantity, None, quantity.end, _predicate(parse, quantity, None, words=words))
+    what, end = _noun(text, parse, quantity, words=words)
+    return Placed(quantity, what, end, _predicate(parse, quantity, what, words=words))
+
+
+def _noun(
+    text: str, parse: Parse, quantity: Quantity, *, words: Tables
+) -> tuple[Counted | None, int]:
+    """Return the noun a plain number counts and where the figure's span ends."""
+    cell = cell_noun(text, parse, quantity.start, tables=words)
     what = nouns.after(parse, quantity.end, words)
-    end = what.end if what else quantity.end
-    of, of_end = nouns.partitive(parse, quantity.end, words)
-    if of_end > quantity.end:
-        what, end = of, of_end
-    told = _predicate(parse, quantity, what, words=words)
-    return _Place(what, end, told, what.rule if what else "figures.build.elided")
+    if what is not None:
+        return what, what.end
+    of, end = nouns.partitive(parse, quantity.end, words)
+    if of is not None or cell is not None:
+        return of or cell, end
+    said = nouns.is_said_to_be(parse, end, words)
+    if said is not None:
+        return said, said.end
+    label = nouns.before_colon(text, parse, quantity.start, tables=words)
+    return label or nouns.of_whole(parse, quantity.start, words), end
 
 
 def _predicate(
@@ -169,12 +144,71 @@ def _predicate(
     return predicate(parse, token, words) if token is not None else None
 
 
-def _elided(before: list[Figure], place: _Place, words: Tables) -> str | None:
-    """Return the noun of the nearest earlier figure that counts: "killed 12 and wounded 30"."""
-    for figure in reversed(before[-6:]):
-        if figure.counted and figure.unit in ("person", "count"):
-            return figure.counted
-    return "person" if place.told is not None else None
+def _draft(parse: Parse, placed: Placed, words: Tables) -> Draft:
+    """Return what the second round needs to know of a quantity."""
+    quantity, what = placed.quantity, placed.what
+    noun = what.noun if what else None
+    head = parse.tokens[what.head] if what and what.head is not None else None
+    unit = quantity.unit or nouns.unit_of(noun or "", head, parse=parse, tables=words)
+    token = parse.at(quantity.number.start)
+    return Draft(quantity, noun, unit, placed.told, token.sent if token else -1, placed.rule)
+
+
+def _settled(drafts: Sequence[Draft], k: int, words: Tables) -> tuple[str | None, str]:
+    """Return the noun and unit of draft `k`, a left-out noun filled in."""
+    draft = drafts[k]
+    if draft.quantity.age:
+        return "age", "year"
+    if draft.quantity.family == "times":
+        return "time", "count"
+    if draft.quantity.family in MEASURES:
+        return measure_noun(drafts, k), draft.unit
+    if draft.noun is not None:
+        return draft.noun, draft.unit
+    noun = noun_for(drafts, k)
+    return noun, "person" if noun in words.persons else draft.unit
+
+
+def _ordered(placed: Placed, usual: str) -> Placed:
+    """Put the likelier reading of "300.000" first, by what is counted and the document's habit."""
+    quantity = placed.quantity
+    values = quantity.number.values
+    if len(values) < 2:
+        return placed
+    grouped, decimal = values[0], values[1]
+    mark = "dot" if "dot" in grouped[1] or "dot" in decimal[1] else "comma"
+    measured_by = quantity.family in ("share", "physical", "index", "time", "money")
+    other = bool(usual) and usual != mark
+    if other and measured_by and decimal[0] % 1 != 0:
+        values = (decimal, grouped)
+    number = replace(quantity.number, values=values)
+    return replace(placed, quantity=replace(quantity, number=number))
+
+
+def _figure(material: Material, placed: Placed, where: tuple[Sequence[Draft], int]) -> Figure:
+    """Return the record of one quantity."""
+    document = material.records.document
+    words = tables(material.tools.lexicon)
+    quantity, what, told = placed.quantity, placed.what, placed.told
+    noun, unit = _settled(*where, words)
+    number = Span(document.id, quantity.number.start, quantity.number.end)
+    return Figure(
+        id=FigureId(f"f{number.start}"),
+        span=Span(document.id, quantity.start, max(quantity.end, placed.end)),
+        number=number,
+        readings=intervals(quantity, words),
+        approximator=Approximator(words.kinds[quantity.bound]),
+        unit=unit,
+        counted=noun,
+        counted_span=Span(document.id, what.start, what.end) if what and what.end else None,
+        predicate=told.lemma if told else None,
+        predicate_span=Span(document.id, told.start, told.end) if told else None,
+        negated=told.negated if told else False,
+        change=told.change if told else None,
+        per=quantity.per or rate(document.text, placed.end, words),
+        statement=_innermost(material.records.statements, number),
+        rule=RuleName(placed.rule),
+    )
 
 
 def _innermost(statements: Sequence[Statement], number: Span) -> StatementId | None:
@@ -185,6 +219,3 @@ def _innermost(statements: Sequence[Statement], number: Span) -> StatementId | N
         if any(s.covers(number) for s in statement.content)
     ]
     return min(holding)[1] if holding else None
-
-
-__all__ = ["Number", "figures", "quantities"]

@@ -1,7 +1,7 @@
-"""What a number counts: the noun phrase behind it, before it, or elided.
+"""What a number counts, where a noun phrase says so: behind the number, after "of", before a colon.
 
-Word order goes first (the run of nouns and adjectives behind the number), the parse decides where
-a run of nouns ends and what a measure is a measure of.
+Word order goes first (the run of nouns and adjectives behind the number); the parse decides where
+a run of nouns ends. What is left out of the text is filled in by `elided`.
 """
 
 from __future__ import annotations
@@ -9,15 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportedly.figures.tables import Tables
-from reportedly.figures.units import Quantity
 from reportedly.language import Parse, Token
 
 LONGEST = 9  # tokens of a noun phrase looked at
 NOUNS = ("NOUN", "PROPN")
-PRONOUNS = frozenset({"them", "us", "whom", "which", "these", "those", "you", "who"})
+PRONOUNS = frozenset(
+    {"them", "us", "whom", "which", "these", "those", "you", "ours", "theirs", "it", "yours"}
+)
 EMPTY = frozenset(
     {"more", "other", "others", "another", "further", "additional", "each", "total", "overall"}
 )
+POSSESSIVES = frozenset({"all", "our", "its", "their", "his", "her", "my", "your", "every"})
+FEARED = frozenset({"feared", "reported", "confirmed", "presumed", "believed", "found", "still"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,14 @@ class Counted:
 
     noun: str
     head: int | None  # token index; None when elided
-    start: int = 0
-    end: int = 0
-    rule: str = ""
+    start: int
+    end: int
+    rule: str
+
+
+def is_noun(token: Token) -> bool:
+    """Tell whether a token is a noun with letters: table bars and emoji are none."""
+    return token.pos in NOUNS and any(c.isalpha() for c in token.text)
 
 
 def singular(token: Token, tables: Tables) -> str:
@@ -38,11 +46,15 @@ def singular(token: Token, tables: Tables) -> str:
         return tables.irregular[word]
     if token.tag == "NNS" and token.lemma != word:
         return token.lemma.lower()
-    return _stripped(word) if token.tag in ("NNS", "NNPS", "NNP", "JJ") else token.lemma.lower()
+    if token.tag in ("NNS", "NNPS", "NNP", "JJ"):
+        return stripped(word, tables)
+    return token.lemma.lower()
 
 
-def _stripped(word: str) -> str:
-    """Return a word without its plural ending, by spelling alone."""
+def stripped(word: str, tables: Tables) -> str:
+    """Return a lower-case word without its plural ending, by spelling alone."""
+    if word in tables.irregular:
+        return tables.irregular[word]
     if word.endswith("men") and len(word) > 4:
         return word[:-3] + "man"
     if word.endswith("ies") and len(word) > 4:
@@ -56,83 +68,101 @@ def _stripped(word: str) -> str:
 
 def after(parse: Parse, at: int, tables: Tables) -> Counted | None:
     """Return the noun phrase that begins at or behind code point `at`, directly; else None."""
-    run = _run(parse, at)
-    if not run:
+    stand_in = _stand_in(parse, at, tables)
+    if stand_in is not None:
+        return stand_in
+    run = _run(parse, at, tables)
+    head = _hyphened(run, at) or _head(run)
+    if head is None or head.text.lower() in EMPTY:
         return None
-    head = _head(parse, run, at)
-    if head is None:
-        return _adjective(parse, run, tables)
     first = next((t for t in run if t.text.lower() not in EMPTY or t.i == head.i), head)
-    if head.text.lower() in EMPTY:
-        return None
     return Counted(singular(head, tables), head.i, first.start, head.end, "figures.counted.after")
 
 
-def _run(parse: Parse, at: int) -> list[Token]:
+def _hyphened(run: list[Token], at: int) -> Token | None:
+    """Return the noun hyphened to the number: "a two-page memo" counts pages."""
+    joined = len(run) > 1 and run[0].text in ("-", "‑") and run[0].start == at
+    return run[1] if joined and is_noun(run[1]) else None
+
+
+def _stand_in(parse: Parse, at: int, tables: Tables) -> Counted | None:
+    """Return an adjective that stands for those counted: "41 dead", "several feared dead"."""
+    tokens = parse.within(at, at + 40)[:3]
+    if tokens and tokens[0].start - at <= 1 and tokens[0].text.lower() in tables.ballots:
+        token = tokens[0]
+        noun = tables.ballots[token.text.lower()]
+        return Counted(noun, None, token.start, token.end, "figures.counted.ballots")
+    while tokens and tokens[0].text.lower() in FEARED | EMPTY:
+        tokens = tokens[1:]
+    if not tokens or tokens[0].start - at > 20 or tokens[0].text.lower() not in tables.behind:
+        return None
+    token = tokens[0]
+    if len(tokens) > 1 and is_noun(tokens[1]) and tokens[1].start - token.end < 2:
+        return None
+    if token.tag == "VBD" and token.text.lower() not in ("wounded", "injured"):
+        return None
+    word = token.text.lower()
+    return Counted(word, token.i, token.start, token.end, "figures.counted.adjective")
+
+
+def _run(parse: Parse, at: int, tables: Tables) -> list[Token]:
     """Return the tokens of a noun phrase that follows directly, without its number."""
     tokens = parse.within(at, at + 120)[:LONGEST]
+    number = parse.at(max(0, at - 1))
     run: list[Token] = []
     last = at
     for k, token in enumerate(tokens):
-        nxt = tokens[k + 1] if k + 1 < len(tokens) else None
-        if token.start - last > 2 or (run and token.sent != run[0].sent):
+        following = tokens[k + 1] if k + 1 < len(tokens) else None
+        other = number is not None and token.sent != number.sent
+        if token.start - last > 1 or other or (run and token.text.lower() in tables.behind):
             break
-        if not _belongs(token, nxt, run):
+        if not _belongs(token, following, run):
             break
         last = token.end
         run.append(token)
-    while run and run[-1].pos not in (*NOUNS, "ADJ", "VERB"):
-        run.pop()
     return run
 
 
-def _belongs(token: Token, nxt: Token | None, run: list[Token]) -> bool:
+def _belongs(token: Token, following: Token | None, run: list[Token]) -> bool:
     """Tell whether a token may stand inside the run."""
-    if token.pos in NOUNS or token.pos == "ADJ":
+    if is_noun(token) or token.pos == "ADJ":
         return True
-    if nxt is None:
+    if following is None:
         return False
-    ahead = nxt.pos in (*NOUNS, "ADJ") or nxt.tag in ("VBN", "VBG") or nxt.text == "-"
+    ahead = is_noun(following) or following.pos == "ADJ" or following.tag in ("VBN", "VBG")
+    if token.tag in ("VBN", "VBG") and token.dep not in ("amod", "compound", "nmod"):
+        return False
     if token.tag in ("VBN", "VBG") or token.pos == "ADV":
-        return ahead and token.text.lower() not in ("including", "among")
-    if token.text in ("-", "‑"):
+        return (ahead or following.text == "-") and token.text.lower() not in ("including", "among")
+    if token.text in ("-", "‑", "&"):
         return True
     if token.text in ("and", "or", ",") and run:
-        return run[-1].pos == "ADJ" and nxt.pos in ("ADJ",) and nxt.head == run[-1].i
+        return run[-1].pos == "ADJ" and following.pos == "ADJ" and following.head == run[-1].i
     return False
 
 
-def _head(parse: Parse, run: list[Token], at: int) -> Token | None:
-    """Return the head noun of a run: the parser's choice if inside, else the last noun."""
-    number = parse.within(max(0, at - 40), at)
-    inside = {t.i for t in run}
-    for token in reversed(number[-4:]):
-        if token.dep == "nummod" and token.head in inside:
-            chosen = parse.tokens[token.head]
-            if chosen.pos in NOUNS:
-                return chosen
-    first = _first_stretch(run)
-    return first[-1] if first else None
+def _head(run: list[Token]) -> Token | None:
+    """Return the head noun of a run: its first plural that modifies nothing, else the last."""
+    stretch = _first_stretch(run)
+    if not stretch:
+        return None
+    plural = next((t for t in stretch if t.tag in ("NNS", "NNPS") and t.dep != "compound"), None)
+    if plural is not None:
+        return plural
+    return stretch[-1]
 
 
 def _first_stretch(run: list[Token]) -> list[Token]:
     """Return the first unbroken stretch of nouns of a run."""
     stretch: list[Token] = []
     for token in run:
-        if token.pos in NOUNS and not (stretch and token.dep in ("npadvmod", "appos", "tmod")):
+        plural = bool(stretch) and stretch[-1].tag in ("NNS", "NNPS")
+        loose = token.dep in ("npadvmod", "appos") and (plural or token.pos == "PROPN")
+        if is_noun(token) and not (stretch and loose):
             stretch.append(token)
-        elif stretch and token.text not in ("-",):
+        elif stretch and token.text not in ("-", "&"):
             break
     return stretch
-
-
-def _adjective(parse: Parse, run: list[Token], tables: Tables) -> Counted | None:
-    """Return an adjective that stands for those counted: "41 dead", "three of the wounded"."""
-    for token in run:
-        if token.text.lower() in tables.behind or token.lemma in tables.persons:
-            word = token.text.lower()
-            return Counted(word, token.i, token.start, token.end, "figures.counted.adjective")
-    return None
 
 
 def partitive(parse: Parse, at: int, tables: Tables) -> tuple[Counted | None, int]:
@@ -141,99 +171,95 @@ def partitive(parse: Parse, at: int, tables: Tables) -> tuple[Counted | None, in
     The counted is None and the end `at` when no "of" follows; None with a later end when a
     pronoun follows ("of them"), which refers back.
     """
-    tokens = parse.within(at, at + 80)[:4]
+    tokens = parse.within(at, at + 80)[:5]
     if not tokens or tokens[0].text.lower() != "of" or tokens[0].start - at > 1:
         return None, at
     k = 1
-    while k < len(tokens) and (
-        tokens[k].pos in ("DET", "NUM")
-        or tokens[k].text.lower() in ("all", "our", "its", "their", "his", "her")
-    ):
-        if tokens[k].text.lower() in PRONOUNS:
-            break
+    while k < len(tokens) and tokens[k].text.lower() not in PRONOUNS and _leads(tokens[k]):
         k += 1
-    if k < len(tokens) and tokens[k].text.lower() in PRONOUNS | {"ours", "theirs"}:
-        return None, tokens[k].end
     if k >= len(tokens):
         return None, at
-    found = after(parse, tokens[k].start, tables)
+    if tokens[k].text.lower() in PRONOUNS:
+        return None, tokens[k].end
+    found = _object(parse, tokens[0], tables) or after(parse, tokens[k].start, tables)
     return found, found.end if found else at
+
+
+def _object(parse: Parse, prep: Token, tables: Tables) -> Counted | None:
+    """Return the noun a preposition governs: "of the train's eight carriages"."""
+    kids = [parse.tokens[c] for c in parse.children[prep.i]]
+    noun = next((t for t in kids if t.dep == "pobj" and is_noun(t)), None)
+    if noun is None or noun.i - prep.i > LONGEST or noun.text.lower() in EMPTY:
+        return None
+    first = noun
+    while first.i - 1 > prep.i and parse.tokens[first.i - 1].dep in ("amod", "compound"):
+        first = parse.tokens[first.i - 1]
+    return Counted(singular(noun, tables), noun.i, first.start, noun.end, "figures.counted.after")
+
+
+def of_whole(parse: Parse, at: int, tables: Tables) -> Counted | None:
+    """Return the whole that opens the sentence: "Of the people charged, 23 were convicted"."""
+    token = parse.at(at)
+    if token is None:
+        return None
+    sentence = parse.sentences[token.sent]
+    head = parse.tokens[sentence.first : token.i]
+    start = next((t for t in head[:3] if t.text.lower() == "of"), None)
+    if start is None or token.i - start.i > 20:
+        return None
+    return _object(parse, start, tables)
+
+
+def _leads(token: Token) -> bool:
+    """Tell whether a token may open the noun phrase behind "of"."""
+    return token.pos in ("DET", "NUM", "PRON") or token.text.lower() in POSSESSIVES
+
+
+def is_said_to_be(parse: Parse, at: int, tables: Tables) -> Counted | None:
+    """Return the noun a bare number is said to be: "of whom 12 are children"."""
+    tokens = parse.within(at, at + 60)[:4]
+    if len(tokens) < 2 or tokens[0].start - at > 1 or tokens[0].lemma != "be":
+        return None
+    found = after(parse, tokens[1].start, tables)
+    if found is None or found.head is None or parse.tokens[found.head].dep != "attr":
+        return None
+    plural = parse.tokens[found.head].tag == "NNS"
+    return found if plural else None
+
+
+def before_colon(text: str, parse: Parse, at: int, *, tables: Tables) -> Counted | None:
+    """Return the noun of a label before the number: "Total mines: 7,950", "Comments (12)"."""
+    lead = text[max(0, at - 3) : at].rstrip(" ")
+    if not lead or lead[-1] not in ":(=":
+        return None
+    end = at - 3 + len(lead) - 1 if at >= 3 else len(lead) - 1
+    tokens = parse.within(max(0, end - 40), end)
+    line = [t for t in tokens if "\n" not in text[t.end : end] and "|" not in text[t.end : end]]
+    if not line or text[line[-1].end : end].strip() or not is_noun(line[-1]):
+        return None
+    token = next((t for t in reversed(line) if t.tag == "NNS"), None)
+    if token is None or (lead[-1] == "(" and (token.i != line[-1].i or len(line) > 3)):
+        return None
+    return Counted(
+        singular(token, tables), token.i, token.start, token.end, "figures.counted.label"
+    )
 
 
 def unit_of(noun: str, head: Token | None, *, parse: Parse, tables: Tables) -> str:
     """Return "person" for people, else "count"."""
-    if noun in tables.persons or noun.endswith(("people", "woman", "sman", "eman", "ists")):
+    if (
+        noun in tables.persons
+        or noun in tables.behind
+        or noun.endswith(("people", "woman", "sman", "eman"))
+    ):
         return "person"
     last = noun.rsplit("-", 1)[-1]
     if last in tables.persons or (last.endswith("ist") and len(last) > 5):
         return "person"
     if head is not None and head.tag in ("NNPS", "NNP", "NNS") and head.text[:1].isupper():
         names = [n for n in parse.names if n.first <= head.i < n.last]
-        if any(n.label == "NORP" for n in names) or head.text.endswith(
-            ("ians", "anis", "ans", "ese")
-        ):
+        if any(n.label == "NORP" for n in names):
+            return "person"
+        if head.text.endswith(("ians", "anis", "ans")):
             return "person"
     return "count"
-
-
-def measured(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
-    """Return what a measure or share is of: "20% of the territory", "a fine of EUR 2m"."""
-    of, _ = partitive(parse, found.end, tables)
-    if of is not None:
-        return of
-    tokens = parse.within(found.start, found.end)
-    if not tokens:
-        return None
-    inside = {t.i for t in tokens}
-    top = next((t for t in reversed(tokens) if t.head not in inside), tokens[-1])
-    return _above(parse, top, tables)
-
-
-def _above(parse: Parse, top: Token, tables: Tables) -> Counted | None:
-    """Climb from the measure to the noun it belongs to."""
-    head = parse.tokens[top.head]
-    if head.i == top.i:
-        return None
-    if head.pos in NOUNS and head.i > top.i:
-        return _phrase(parse, head, tables=tables, rule="figures.counted.modified")
-    if head.pos in NOUNS and top.dep in ("appos", "nummod", "npadvmod"):
-        return _phrase(parse, head, tables=tables, rule="figures.counted.beside")
-    if top.dep == "pobj" and head.pos == "ADP":
-        noun = parse.tokens[head.head]
-        if (
-            head.text.lower() in ("of", "at", "to", "by", "from", "for", "with")
-            and noun.pos in NOUNS
-        ):
-            return _phrase(parse, noun, tables=tables, rule="figures.counted.of_measure")
-        return _subject(parse, noun, tables)
-    if head.pos in ("VERB", "AUX"):
-        return _subject(parse, head, tables)
-    if top.dep in ("conj", "appos") and head.pos not in NOUNS:
-        return _above(parse, head, tables)
-    return None
-
-
-def _subject(parse: Parse, verb: Token, tables: Tables) -> Counted | None:
-    """Return the subject of a verb, climbing over conjoined verbs without one."""
-    for _ in range(4):
-        for child in parse.children[verb.i]:
-            token = parse.tokens[child]
-            if token.dep in ("nsubj", "nsubjpass") and token.pos in NOUNS:
-                return _phrase(parse, token, tables=tables, rule="figures.counted.subject")
-        if verb.dep not in ("conj", "xcomp", "advcl", "ccomp") or verb.head == verb.i:
-            return None
-        verb = parse.tokens[verb.head]
-    return None
-
-
-def _phrase(parse: Parse, head: Token, *, tables: Tables, rule: str) -> Counted:
-    """Return a noun with the modifiers that stand directly before it."""
-    first = head
-    for i in range(head.i - 1, max(-1, head.i - 8), -1):
-        token = parse.tokens[i]
-        if token.sent != head.sent or not (
-            token.dep in ("compound", "amod", "nmod", "poss", "case") or token.text in ("-", "&")
-        ):
-            break
-        first = token
-    return Counted(singular(head, tables), head.i, first.start, head.end, rule)

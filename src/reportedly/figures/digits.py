@@ -17,6 +17,8 @@ GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 def readings(text: str) -> tuple[Value, ...]:
     """Return the readings of a digit string, best first; empty when it is no number."""
+    if "/" in text:
+        return _fraction(text)
     digits = re.sub(r"[ \u00a0\u202f\u2009'’]", "", text)
     if len(digits) > LONGEST:
         return ()
@@ -26,6 +28,14 @@ def readings(text: str) -> tuple[Value, ...]:
     if dots:
         return _dots(digits)
     return _commas(digits) if commas else ((Decimal(digits), "figures.digits.plain"),)
+
+
+def _fraction(text: str) -> tuple[Value, ...]:
+    """Read "1/2" as a half; "9/11" and "24/7" are no fractions of a whole."""
+    above, below = text.split("/")
+    if Decimal(above) >= Decimal(below):
+        return ()
+    return ((Decimal(above) / Decimal(below), "figures.digits.fraction"),)
 
 
 def _both(digits: str) -> tuple[Value, ...]:

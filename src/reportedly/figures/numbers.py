@@ -16,6 +16,7 @@ from reportedly.figures.digits import Value, readings
 from reportedly.figures.tables import Tables
 
 PLAIN = re.compile(r"[ \u00a0‑-]|[ \u00a0]\n|\n")
+POINT = re.compile(r"[ \u00a0]point[ \u00a0]")
 AND = re.compile(r"[ -](?:and|&)[ -]")
 AND_A = re.compile(r"[ -](?:and|&)[ -](?:an?[ -])?")
 OF_A = re.compile(r"[ -](?:of )?an?[ -]|[ -]")
@@ -121,10 +122,22 @@ def _number(text: str, atoms: list[Atom], i: int) -> tuple[Number | None, int]:
         return Number(atom.start, atom.end, atom.values, kind), i + 1
     if atom.kind in ("fractions", "signs"):
         return _part(text, atoms, i)
+    if atom.kind == "zeros":
+        return _zero(text, atoms, i)
     share = _share(text, atoms, i)
     if share is not None:
         return share, i + 2
     return _count(text, atoms, i)
+
+
+def _zero(text: str, atoms: list[Atom], i: int) -> tuple[Number | None, int]:
+    """Read "none", "not one"; "not one hundred twelve" is 112 with a negation before it."""
+    atom = atoms[i]
+    scaled = i + 1 < len(atoms) and atoms[i + 1].kind in ("scales", "dozens")
+    if atom.word == "not one" and scaled and _joined(text, atoms, i, gap=PLAIN):
+        one = Atom(atom.end - 3, atom.end, "small", ((ONE, "figures.numbers.words"),), "one")
+        return _count(text, [*atoms[:i], one, *atoms[i + 1 : i + 12]], i)
+    return Number(atom.start, atom.end, ((Decimal(0), "figures.numbers.zero"),), "zero"), i + 1
 
 
 def _part(text: str, atoms: list[Atom], i: int) -> tuple[Number | None, int]:
@@ -190,19 +203,42 @@ def _count(text: str, atoms: list[Atom], i: int) -> tuple[Number | None, int]:
     start, state = _opening(text, first)
     if state is None:
         return None, i + 1
-    j, back = i + 1, (i + 1, state.copy())
+    j = _spoken(text, atoms, i, state=state)
+    back = (j, state.copy())
     while j < len(atoms):
         with_and = _joined(text, atoms, j - 1, gap=AND) and state.fresh
         if not with_and and not _joined(text, atoms, j - 1, gap=PLAIN):
             break
         if with_and:
             back = (j, state.copy())
+        if atoms[j].kind == "digits" and not _scale_next(text, atoms, j):
+            break
         if not _add(state, atoms[j]):
             if atoms[j].kind in ("scales", "dozens") and back[0] < j and back[0] > i:
                 j, state = back
             break
         j += 1
     return _finish(text, atoms, (i, j), built=(start, state))
+
+
+def _spoken(text: str, atoms: list[Atom], i: int, *, state: _State) -> int:
+    """Read the decimals of "four point eight billion" into the state; return the next atom."""
+    j, size = i + 1, Decimal("0.1")
+    if atoms[i].kind not in ("small", "tens"):
+        return j
+    gap = POINT
+    while j < len(atoms) and atoms[j].kind == "small" and _joined(text, atoms, j - 1, gap=gap):
+        if atoms[j].value > 9:
+            break
+        state.current += atoms[j].value * size
+        j, size, gap = j + 1, size / 10, PLAIN
+    return j
+
+
+def _scale_next(text: str, atoms: list[Atom], j: int) -> bool:
+    """Tell whether a scale word follows atom j: "28 thousand 1 hundred"."""
+    following = j + 1 < len(atoms) and atoms[j + 1].kind == "scales"
+    return following and _joined(text, atoms, j, gap=PLAIN)
 
 
 def _opening(text: str, first: Atom) -> tuple[int, _State | None]:

@@ -15,6 +15,7 @@ from reportedly.figures.units import Quantity
 
 DASH = re.compile(r"[ \u00a0]?[-–—‑][ \u00a0]?|[ \u00a0]to[ \u00a0]|-to-")
 AND = re.compile(r"[ \u00a0]and[ \u00a0]")
+EITHER = re.compile(r"[ \u00a0]or[ \u00a0]")
 OR = re.compile(r"-?[ \u00a0](?:or|and)[ \u00a0]|, (?:and |or )?|/")
 BETWEEN = re.compile(
     r"\b(?:between|from between|to between)[ \u00a0](?:about |around |roughly |some )?$",
@@ -51,9 +52,10 @@ def _merged(text: str, pair: tuple[Quantity | None, Quantity], changes: Changes)
         return share
     gap = text[left.end : right.start]
     before = text[max(0, left.start - 24) : left.start]
-    if not (DASH.fullmatch(gap) or (AND.fullmatch(gap) and BETWEEN.search(before))):
+    either = EITHER.fullmatch(gap) and not left.unit and not right.unit
+    if not (DASH.fullmatch(gap) or either or (AND.fullmatch(gap) and BETWEEN.search(before))):
         return None
-    if left.unit and right.unit and left.unit.split("/")[0] != right.unit.split("/")[0]:
+    if left.unit and left.unit.split("/")[0] != right.unit.split("/")[0]:
         return None
     origin = FROM.search(before)
     if origin and changes(left.start - len(before) + origin.start()):

@@ -1,213 +1,256 @@
 """Numbers that count nothing: each rule says for one number why, RULES lists them in order.
 
-A rule gets the text, the number and the tables and tells whether the number is part of a name, a
-date, a link, a place in a list or a score. All look at a bounded piece of text.
+A rule looks at a bounded piece of text on both sides and tells whether the number is part of a
+name, a date, a link, a place in a list or a score.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from reportedly.figures.numbers import Number
 from reportedly.figures.tables import Tables
 
-Rule = Callable[[str, Number, Tables], bool]
-
 REACH = 60  # code points looked at on each side; names and dates are shorter
+EARLIEST = 1400  # earlier years seldom stand bare in news; smaller numbers are counts
 LINK = re.compile(r"://|www\.|@\w|\.\w{2,6}/|\w/\w+/")
-ORDINAL = re.compile(r"(?:st|nd|rd|th|ST|ND|RD|TH)\b|[’']?s\b")
+ORDINAL = re.compile(r"(?:st|nd|rd|th|ST|ND|RD|TH)\b")
+DECADE = re.compile(r"[’']?s\b")
 WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’&-]*|[#№])[ \u00a0]?$")
 WORD_AFTER = re.compile(r"[ \u00a0\n-]?([^\W\d_][\w'’]*)")
+SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\"“‘|(>])[\s\"“‘*]*$")
 CLOCK = re.compile(
     r"(?:[:.]\d\d)?[ \u00a0]?(?:[ap]\.?m\b|hrs?\b|h\d|GMT|CET|EST|o['’]clock)", re.IGNORECASE
 )
+ZONE = re.compile(r" ?(?:GMT|UTC|hrs|hours\b)")
+DAY_BEFORE = re.compile(
+    r"([A-Za-z]+)\.?[ \u00a0](?:\d{1,2}(?:st|nd|rd|th)?(?: ?[-–] ?|, | and ))?$"
+)
+DAY_AFTER = re.compile(r"(?:st|nd|rd|th)?(?: of)?[ \u00a0]([A-Z][a-z]+)")
+MONTH_DAY = re.compile(r"[A-Za-z]+\.? \d{1,2}(?:st|nd|rd|th)?,? $")
 LIST_START = re.compile(r"(?:^|\n)[ \t>*#]*(?:\*\*)?\(?$")
 LIST_END = re.compile(r"(?:\.|\)|\.\))[ \t]")
-DIGIT_NEAR = re.compile(r"\d[:/]$|\d[:/]")
-TALLY = re.compile(r"[-–](\d{1,2})(?![\d.,%\w]|-)")
+TALLY_AFTER = re.compile(r"[-–](\d{1,2})(?![\d.,%\w]|-)")
+TALLY_BEFORE = re.compile(r"(?<![\d.,\w])(\d{1,2})[-–]$")
+ONE_TO = re.compile(r" (?:in|to|or|out of) (?:every )?(?=\d|[tfseno])")
 
 
-def in_a_link(text: str, number: Number, tables: Tables) -> bool:
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A number with what stands around it."""
+
+    number: Number
+    tables: Tables
+    words: str  # the number as written
+    left: str  # at most REACH code points
+    right: str
+    before: str  # the word right before, "" when there is none
+    opens: bool  # the word before opens a sentence or line
+    after: str  # the word right behind
+
+    @property
+    def digits(self) -> bool:
+        return self.number.kind == "digits"
+
+    @property
+    def plural(self) -> bool:
+        """Tell whether a noun in the plural seems to follow."""
+        word = self.after
+        return (
+            bool(word) and word.islower() and (word.endswith("s") or word in self.tables.irregular)
+        )
+
+    @property
+    def money(self) -> bool:
+        return self.tables.money_behind.search(self.left[-6:]) is not None
+
+    @property
+    def unit(self) -> bool:
+        return self.tables.unit.match(self.right) is not None
+
+
+def context(text: str, number: Number, tables: Tables) -> Context:
+    """Return a number's surroundings."""
+    left = text[max(0, number.start - REACH) : number.start]
+    right = text[number.end : number.end + REACH]
+    before, after = WORD_BEFORE.search(left), WORD_AFTER.match(right)
+    return Context(
+        number=number,
+        tables=tables,
+        words=text[number.start : number.end],
+        left=left,
+        right=right,
+        before=before[1] if before else "",
+        opens=before is not None and SENTENCE_START.search(left[: before.start()]) is not None,
+        after=after[1] if after else "",
+    )
+
+
+def in_a_link(seen: Context) -> bool:
     """Pass over digits of a link or address: "pic.example.org/4u1xV"."""
-    if number.kind != "digits":
+    if not seen.digits:
         return False
-    left = re.split(r"\s", text[max(0, number.start - REACH) : number.start])[-1]
-    right = re.split(r"\s", text[number.end : number.end + REACH], maxsplit=1)[0]
-    return LINK.search(left + text[number.start : number.end] + right) is not None
+    left = re.split(r"\s", seen.left)[-1]
+    right = re.split(r"\s", seen.right, maxsplit=1)[0]
+    return LINK.search(left + seen.words + right) is not None
 
 
-def glued_to_letters(text: str, number: Number, tables: Tables) -> bool:
+def glued_to_letters(seen: Context) -> bool:
     """Pass over digits that touch letters which are no unit: "V-12", "4u1x", "5G", "S23"."""
-    if number.kind != "digits":
+    if not seen.digits:
         return False
-    before, after = text[: number.start][-1:], text[number.end : number.end + 1]
-    if before.isalpha() or before == "_":
-        money = tables.money_behind.search(text, max(0, number.start - 6), number.start)
-        start = money.start() if money else 0
-        if money is None or (start and text[start - 1].isalnum()):
+    last = seen.left[-1:]
+    if last.isalpha() or last == "_":
+        money = seen.tables.money_behind.search(seen.left[-6:])
+        if money is None or (money.start() and seen.left[-6:][money.start() - 1].isalnum()):
             return True
-    if before in ("-", "‑") and re.search(
-        r"\b[A-Z][\w]{0,10}[-‑]$", text[max(0, number.start - 14) : number.start]
-    ):
+    if last in ("-", "‑") and re.search(r"(?<!\w)[A-Z]\w{0,10}[-‑]$", seen.left[-14:]):
         return True
-    if after.isalpha() or after == "_":
-        return tables.unit.match(text, number.end) is None
-    return False
+    first = seen.right[:1]
+    return (first.isalpha() or first == "_") and not seen.unit
 
 
-def an_ordinal(text: str, number: Number, tables: Tables) -> bool:
+def an_ordinal(seen: Context) -> bool:
     """Pass over ordinals and decades: "the 366th regiment", "the 1990s"."""
-    if number.kind != "digits":
+    if not seen.digits:
         return False
-    return (
-        ORDINAL.match(text, number.end) is not None and tables.unit.match(text, number.end) is None
-    ) or (re.match(r"(?:st|nd|rd|th)\b", text[number.end : number.end + 3]) is not None)
-
-
-def a_clock_time(text: str, number: Number, tables: Tables) -> bool:
-    """Pass over times of day and ratios: "9:35 PM", "2 p.m.", "17:22", "1:36.6"."""
-    if number.kind != "digits":
-        return False
-    before, after = text[max(0, number.start - 2) : number.start], text[number.end : number.end + 2]
-    if re.search(r"\d[:/]$", before) or re.match(r"[:/]\d", after):
+    if ORDINAL.match(seen.right):
         return True
-    small = number.values[0][0] < 25
-    return small and CLOCK.match(text, number.end) is not None
+    return seen.words.endswith("0") and DECADE.match(seen.right) is not None
 
 
-def a_day_of_the_month(text: str, number: Number, tables: Tables) -> bool:
+def a_code(seen: Context) -> bool:
+    """Pass over digits with a leading zero or inside a longer code: "0800", "2019-09-01"."""
+    if not seen.digits:
+        return False
+    if re.match(r"0\d", seen.words):
+        return True
+    return bool(re.search(r"\d-$", seen.left[-2:]) and re.match(r"-\d", seen.right))
+
+
+def a_clock_time(seen: Context) -> bool:
+    """Pass over times of day and ratios: "9:35 PM", "2 p.m.", "17:22", "1:36.6", "0401 GMT"."""
+    if not seen.digits:
+        return False
+    if re.search(r"\d[:/]$", seen.left[-2:]) or re.match(r"[:/]\d", seen.right):
+        return True
+    if len(seen.words) == 4 and ZONE.match(seen.right):
+        return True
+    return seen.number.values[0][0] < 25 and CLOCK.match(seen.right) is not None
+
+
+def a_day_of_the_month(seen: Context) -> bool:
     """Pass over days beside a month: "Nov 8", "Sept. 20-24", "14 October"."""
-    months = tables.names["months"]
-    before = re.search(
-        r"([A-Za-z]+)\.?[ \u00a0](?:\d{1,2}(?:st|nd|rd|th)?(?: ?[-–] ?|, | and ))?$",
-        text[max(0, number.start - 20) : number.start],
-    )
-    if (
-        before
-        and before[1].lower() in months
-        and before[1][0].isupper()
-        and number.values[0][0] <= 31
-    ):
+    months = seen.tables.names["months"]
+    if seen.number.values[0][0] > 31:
+        return False
+    before = DAY_BEFORE.search(seen.left[-20:])
+    if before and before[1].lower() in months and before[1][0].isupper():
         return True
-    after = re.match(
-        r"(?:st|nd|rd|th)?(?: of)?[ \u00a0]([A-Z][a-z]+)", text[number.end : number.end + 20]
-    )
-    return bool(
-        after
-        and after[1].lower() in months
-        and number.values[0][0] <= 31
-        and number.kind == "digits"
-    )
+    after = DAY_AFTER.match(seen.right)
+    return bool(seen.digits and after and after[1].lower() in months)
 
 
-def a_year(text: str, number: Number, tables: Tables) -> bool:
+def a_year(seen: Context) -> bool:
     """Pass over bare years: "in 1993", "the 2010 final"; "1275 residents" counts."""
-    word = text[number.start : number.end]
-    if not re.fullmatch(r"[12]\d{3}", word):
+    if not re.fullmatch(r"[12]\d{3}", seen.words):
         return False
-    before = WORD_BEFORE.search(text, max(0, number.start - REACH), number.start)
-    lead = before[1].lower().rstrip(".,") if before else ""
-    after = WORD_AFTER.match(text, number.end)
-    plural = bool(
-        after and after[1].islower() and (after[1].endswith("s") or after[1] in tables.irregular)
-    )
-    if re.search(
-        r"[A-Za-z]+\.? \d{1,2}(?:st|nd|rd|th)?,? $", text[max(0, number.start - 20) : number.start]
-    ):
+    if MONTH_DAY.search(seen.left[-20:]):
         return True
-    if lead in tables.names["years_before"] or lead in tables.names["months"]:
-        return not plural
-    return (
-        1900 <= int(word) <= 2099
-        and not plural
-        and not money_near(text, number, tables)
-        and tables.unit.match(text, number.end) is None
-        and tables.before_end.search(text, max(0, number.start - 24), number.start) is None
-    )
-
-
-def money_near(text: str, number: Number, tables: Tables) -> bool:
-    """Tell whether a currency touches the number."""
-    return tables.money_behind.search(text, max(0, number.start - 6), number.start) is not None
-
-
-def a_named_number(text: str, number: Number, tables: Tables) -> bool:
-    """Pass over numbers that are names: "Resolution 822", "Boeing 737", "Article 5", "Shaft 2"."""
-    before = WORD_BEFORE.search(text, max(0, number.start - REACH), number.start)
-    if before is None or number.kind not in ("digits", "words"):
+    names, lead = seen.tables.names, seen.before.lower().rstrip(".,")
+    if lead in names["years_before"] or lead in names["months"]:
+        return not seen.plural and int(seen.words) > EARLIEST
+    if not 1900 <= int(seen.words) <= 2099 or seen.plural or seen.money or seen.unit:
         return False
-    word, after = before[1], text[number.end : number.end + 1]
-    if word in ("#", "№") or word.lower() in ("no.", "nos.", "№"):
+    return seen.tables.before_end.search(seen.left[-24:]) is None
+
+
+def a_named_number(seen: Context) -> bool:
+    """Pass over numbers that are names: "Resolution 822", "Boeing 737", "Channel Six"."""
+    if seen.number.kind not in ("digits", "words") or not seen.before:
+        return False
+    low = seen.before.lower()
+    if low in ("#", "№", "no.", "nos."):
         return True
-    if money_near(text, number, tables) or tables.unit.match(text, number.end):
+    if seen.money or seen.unit:
         return False
-    listed = (
-        word.lower().rstrip("s") in tables.names["before"] or word.lower() in tables.names["before"]
-    )
-    if not listed or after == ",":
+    names = seen.tables.names["before"]
+    capital = seen.before[0].isupper() and not seen.before.isupper()
+    plain = seen.digits and "," not in seen.words
+    if low in names or low.rstrip("s") in names:
+        return (capital and (plain or seen.words[0].isupper())) or (plain and not seen.plural)
+    return capital and not seen.opens and not seen.digits and _title(seen)
+
+
+def _title(seen: Context) -> bool:
+    """Tell whether a number word is a word of a name: "Kick Six", "Nine Valleys"."""
+    return seen.words[0].isupper() and not seen.words.isupper() and not seen.plural
+
+
+def a_name_that_begins_with_a_number(seen: Context) -> bool:
+    """Pass over number words that open a name: "the Nine Valleys", "of Seven Sisters"."""
+    if seen.number.kind != "words" or not _title(seen) or not seen.before.islower():
         return False
-    nxt = WORD_AFTER.match(text, number.end)
-    plural = bool(nxt and nxt[1].islower() and nxt[1].endswith("s"))
-    return (word[0].isupper() or number.kind == "digits") and not plural
+    return seen.after[:1].isupper() and not SENTENCE_START.search(seen.left)
 
 
-def an_item_number(text: str, number: Number, tables: Tables) -> bool:
-    """Pass over numbers that open a line: "3. The strike fund", "4) The cost"."""
-    if number.kind != "digits" or len(text[number.start : number.end]) > 2:
+def an_item_number(seen: Context) -> bool:
+    """Pass over numbers that open a line: "3. The strike fund", "4) The cost", "One. The gates"."""
+    if len(seen.words) > (2 if seen.digits else 5):
         return False
-    opens = LIST_START.search(text, max(0, number.start - 12), number.start)
-    return opens is not None and LIST_END.match(text, number.end) is not None
+    return bool(LIST_START.search(seen.left[-12:]) and LIST_END.match(seen.right))
 
 
-def a_score(text: str, number: Number, tables: Tables) -> bool:
+def a_score(seen: Context) -> bool:
     """Pass over results of games: "won 3-1", "ended 2-2"."""
-    if number.kind != "digits" or number.end - number.start > 2:
+    if not seen.digits or len(seen.words) > 2:
         return False
-    right = TALLY.match(text, number.end)
-    if right and int(right[1]) <= number.values[0][0]:
+    right = TALLY_AFTER.match(seen.right)
+    if right and int(right[1]) <= seen.number.values[0][0]:
         return True
-    left = re.search(r"(?<![\d.,\w])(\d{1,2})[-–]$", text[max(0, number.start - 4) : number.start])
-    return bool(left and int(left[1]) >= number.values[0][0])
+    left = TALLY_BEFORE.search(seen.left[-4:])
+    return bool(left and int(left[1]) >= seen.number.values[0][0])
 
 
-def a_phone_number(text: str, number: Number, tables: Tables) -> bool:
+def a_phone_number(seen: Context) -> bool:
     """Pass over telephone numbers: "+44 20 7946 0000", "555-0143"."""
-    if number.kind != "digits":
+    if not seen.digits:
         return False
-    left = re.search(r"[+(]?[\d ()-]{0,24}$", text[max(0, number.start - 24) : number.start])
-    right = re.match(r"[\d ()-]{0,24}", text[number.start : number.end + 24])
+    left = re.search(r"[+(]?[\d ()-]{0,24}$", seen.left[-24:])
+    right = re.match(r"[\d ()-]{0,24}", seen.words + seen.right)
     whole = (left[0] if left else "") + (right[0] if right else "")
-    digits = sum(c.isdigit() for c in whole)
-    if whole.lstrip().startswith(("+", "(0")) and digits >= 7:
-        return True
-    return re.search(r"(?<!\d)\d{3,4}-\d{4}(?!\d)", whole) is not None and digits >= 7
+    if sum(c.isdigit() for c in whole) < 7:
+        return False
+    return whole.lstrip().startswith(("+", "(0")) or bool(
+        re.search(r"(?<!\d)\d{3,4}-\d{4}(?!\d)", whole)
+    )
 
 
-def one_that_counts_nothing(text: str, number: Number, tables: Tables) -> bool:
+def one_that_counts_nothing(seen: Context) -> bool:
     """Pass over "one" as a pronoun: "one of the greatest", "no one", "the old one", "one such"."""
-    if text[number.start : number.end].lower() != "one":
+    if seen.words.lower() != "one":
         return False
-    before = WORD_BEFORE.search(text, max(0, number.start - REACH), number.start)
-    after = WORD_AFTER.match(text, number.end)
-    if text[number.start - 1 : number.start] == "-":
+    if seen.left[-1:] == "-" or seen.before.lower() in seen.tables.names["one_before"]:
         return True
-    if before and before[1].lower() in tables.names["one_before"]:
-        return True
-    if after is None:
+    to = ONE_TO.match(seen.right)
+    if to and seen.tables.word.match(seen.right, to.end()):
         return False
-    return after[1].lower() in tables.names["one_behind"]
+    return seen.after.lower() in seen.tables.names["one_behind"]
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Callable[[Context], bool], ...] = (
     in_a_link,
     glued_to_letters,
     an_ordinal,
+    a_code,
     a_clock_time,
     a_day_of_the_month,
     a_year,
     an_item_number,
     a_named_number,
+    a_name_that_begins_with_a_number,
     a_score,
     a_phone_number,
     one_that_counts_nothing,
@@ -216,7 +259,8 @@ RULES: tuple[Rule, ...] = (
 
 def counts_nothing(text: str, number: Number, tables: Tables) -> str | None:
     """Return the name of the first rule that passes over a number; None when it counts."""
+    seen = context(text, number, tables)
     for rule in RULES:
-        if rule(text, number, tables):
+        if rule(seen):
             return rule.__name__
     return None

@@ -45,6 +45,11 @@ class Tables:
     down: frozenset[str]
     lists: Mapping[str, tuple[str, ...]]
     names: Mapping[str, frozenset[str]]
+    ballots: Mapping[str, str]
+    dimensions: Mapping[str, str]
+    lengths: Mapping[str, str]
+    sums: Mapping[str, str]
+    shares: Mapping[str, str]
 
 
 def choice(words: Iterable[str]) -> str:
@@ -53,8 +58,9 @@ def choice(words: Iterable[str]) -> str:
     return "|".join(re.escape(w).replace("\\ ", r"[ \u00a0\n]") for w in ordered)
 
 
-# Groups of three after blanks or apostrophes; else digits with dots and commas; else ".5".
+# A small fraction; groups of three after blanks or apostrophes; digits with dots and commas; ".5".
 DIGITS = (
+    r"(?<![\w/.,])[1-9]/[2-9](?![\w/]|[.,]\d)|"
     r"\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?![\d\w])(?:[.,]\d+)?"
     r"|\d+(?:[.,]\d+)*"
     r"|(?<![\w.])\.\d+"
@@ -114,6 +120,11 @@ def tables(lexicon: Lexicon) -> Tables:
         up=frozenset(change["up"]),
         down=frozenset(change["down"]),
         lists=lists,
+        ballots=lexicon.mapping("predicates", "ballots"),
+        dimensions=lexicon.mapping("units", "dimensions"),
+        lengths=lexicon.mapping("units", "lengths"),
+        sums=lexicon.mapping("units", "sums"),
+        shares=lexicon.mapping("units", "shares"),
         names={k: frozenset(v) for k, v in lexicon.groups("numerals", "names").items()},
     )
 
@@ -123,7 +134,7 @@ def _decimals(lexicon: Lexicon, key: str) -> dict[str, Decimal]:
 
 
 def _number_words(lexicon: Lexicon) -> dict[str, tuple[str, Decimal]]:
-    kinds = ("small", "tens", "scales", "dozens", "fractions", "signs", "times", "folds")
+    kinds = ("small", "tens", "scales", "dozens", "fractions", "signs", "times", "folds", "zeros")
     return {
         w.lower(): (kind, value) for kind in kinds for w, value in _decimals(lexicon, kind).items()
     }

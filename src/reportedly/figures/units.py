@@ -44,6 +44,8 @@ def measure(text: str, number: Number, tables: Tables) -> Quantity:
     found = _signed(text, Quantity(number, number.start, number.end))
     if number.kind == "share":
         return replace(found, unit="percent", family="share")
+    if number.kind == "zero":
+        return found
     if number.kind in ("times", "fold"):
         return replace(found, unit="count", family="times")
     return _rate(text, _behind(text, _money(text, found, tables), tables), tables)

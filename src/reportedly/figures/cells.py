@@ -1,0 +1,73 @@
+"""Cells of tables written with bars: what a number counts stands in its row or its column.
+
+A table is a block of neighbouring lines with "|"; its first line is the header.
+"""
+
+from __future__ import annotations
+
+from reportedly.figures.counted import Counted, is_noun, singular
+from reportedly.figures.tables import Tables
+from reportedly.language import Parse
+
+MOST_LINES = 60  # lines looked up for the header; longer tables are data, not news
+LONGEST_LINE = 2000  # code points
+
+
+def cell_noun(text: str, parse: Parse, at: int, *, tables: Tables) -> Counted | None:
+    """Return the noun of the row, else of the column, of a number in a cell at `at`."""
+    start, end = _line(text, at)
+    if "|" not in text[start:end] or end - start > LONGEST_LINE:
+        return None
+    column = text.count("|", start, at)
+    left = text.rfind("|", start, at) + 1 or start
+    label = _cell(text, (start, end), 1 if text[start] == "|" else 0)
+    places = [label] if label and label[0] < left and text[left:at].strip("~ ") == "" else []
+    header = _header(text, start)
+    if header != (start, end):
+        places.append(_cell(text, header, column))
+    for place in places:
+        found = _plural(parse, place, tables) if place else None
+        if found is not None:
+            return found
+    return None
+
+
+def _line(text: str, at: int) -> tuple[int, int]:
+    end = text.find("\n", at)
+    return text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end
+
+
+def _header(text: str, start: int) -> tuple[int, int]:
+    """Return the topmost line of the table that holds the line at `start`."""
+    top = _line(text, start)
+    for _ in range(MOST_LINES):
+        if top[0] == 0:
+            return top
+        above = _line(text, top[0] - 1)
+        if "|" not in text[above[0] : above[1]]:
+            return top
+        top = above
+    return top
+
+
+def _cell(text: str, line: tuple[int, int], column: int) -> tuple[int, int] | None:
+    """Return where the cell behind the bar number `column` begins and ends."""
+    start, end = line
+    for _ in range(column):
+        bar = text.find("|", start, end)
+        if bar < 0:
+            return None
+        start = bar + 1
+    bar = text.find("|", start, end)
+    return start, bar if bar >= 0 else end
+
+
+def _plural(parse: Parse, place: tuple[int, int], tables: Tables) -> Counted | None:
+    """Return the first common noun of a cell, a plural first."""
+    nouns = [t for t in parse.within(*place) if is_noun(t)]
+    chosen = next((t for t in nouns if t.tag == "NNS"), None)
+    if chosen is None:
+        return None
+    return Counted(
+        singular(chosen, tables), chosen.i, chosen.start, chosen.end, "figures.cells.cell_noun"
+    )

@@ -1,0 +1,145 @@
+"""What a measure, a share or a sum of money is of: "20% of the territory", "a fine of EUR 2m".
+
+The noun comes from the words around the measure; the phrase is the thing that is measured. Where
+no noun stands there, the unit or the verb names the dimension: km/h is a speed, "pledged" a pledge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportedly.figures.counted import Counted, is_noun, partitive, singular
+from reportedly.figures.predicates import Predicate
+from reportedly.figures.tables import Tables
+from reportedly.figures.units import Quantity
+from reportedly.language import Parse, Token
+
+OF_MEASURE = ("of", "at", "to", "by", "from", "for", "with", "in", "worth")
+KEPT = ("figures.counted.after", "figures.measured.of_measure", "figures.measured.modified")
+
+
+def measured(
+    parse: Parse, found: Quantity, told: Predicate | None, *, tables: Tables
+) -> Counted | None:
+    """Return what a measure is of; None when the text does not say."""
+    what = _of(parse, found, tables) or _climbed(parse, found, tables)
+    if what is not None and what.end <= found.end and what.start >= found.start:
+        what = None
+    noun = _dimension(parse, found, told, tables=tables)
+    if what is None:
+        if noun is None:
+            return None
+        return Counted(noun, None, found.start, found.end, "figures.measured.dimension")
+    if what.noun in tables.shares and found.family == "share":
+        return replace(what, noun=tables.shares[what.noun])
+    named = found.family == "time" or tables.dimensions.get(found.unit) == "speed"
+    if noun is not None and (named or what.rule not in KEPT):
+        return replace(what, noun=noun, rule="figures.measured.dimension")
+    return what
+
+
+def _dimension(
+    parse: Parse, found: Quantity, told: Predicate | None, *, tables: Tables
+) -> str | None:
+    """Return the name of what is measured, by the unit, the word behind, or the verb."""
+    if found.family == "time":
+        return found.unit
+    if found.family == "physical":
+        tokens = parse.within(found.end, found.end + 20)[:1]
+        word = tokens[0].text.lower() if tokens else ""
+        if found.unit in ("m", "km", "cm", "mm", "ft", "mi", "in", "yd") and word in tables.lengths:
+            return tables.lengths[word]
+        return tables.dimensions.get(found.unit)
+    if found.family == "money" and told is not None:
+        return tables.sums.get(told.lemma)
+    return None
+
+
+def _of(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
+    """Read "20% of the territory", "two tonnes of meal", "$6m in bribes"."""
+    of, _ = partitive(parse, found.end, tables)
+    if of is not None:
+        return of
+    tokens = parse.within(found.end, found.end + 60)[:4]
+    if found.family != "money" or len(tokens) < 2 or tokens[0].text.lower() != "in":
+        return None
+    noun = next((t for t in tokens[1:] if is_noun(t)), None)
+    if noun is None or tokens[0].start - found.end > 1 or noun.text[0].isupper():
+        return None
+    return _phrase(parse, noun, tables=tables, rule="figures.counted.after")
+
+
+def _climbed(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
+    tokens = parse.within(found.start, found.end)
+    if not tokens:
+        return None
+    inside = {t.i for t in tokens}
+    top = next((t for t in reversed(tokens) if t.head not in inside), tokens[-1])
+    return _above(parse, top, tables)
+
+
+def _above(parse: Parse, top: Token, tables: Tables) -> Counted | None:
+    """Climb from the measure to the noun it belongs to."""
+    for _ in range(4):
+        head = parse.tokens[top.head]
+        if head.i == top.i:
+            return None
+        if is_noun(head):
+            return _beside(parse, top, head, tables=tables)
+        if top.dep == "pobj" and head.pos == "ADP":
+            return _through(parse, head, tables)
+        if head.pos in ("VERB", "AUX"):
+            return _subject(parse, head, tables)
+        top = head
+    return None
+
+
+def _beside(parse: Parse, top: Token, head: Token, *, tables: Tables) -> Counted | None:
+    """Read "an 80-yard pass"; a coordinated measure belongs where its fellow does."""
+    if head.i > top.i:
+        return _phrase(parse, head, tables=tables, rule="figures.measured.modified")
+    if top.dep in ("conj", "appos") and head.head != head.i:
+        above = _above(parse, head, tables)
+        if above is not None:
+            return above
+    return _phrase(parse, head, tables=tables, rule="figures.measured.beside")
+
+
+def _through(parse: Parse, prep: Token, tables: Tables) -> Counted | None:
+    """Read "a fine of EUR 2m", "rose to 5%"."""
+    head = parse.tokens[prep.head]
+    if is_noun(head) and prep.text.lower() in OF_MEASURE:
+        return _phrase(parse, head, tables=tables, rule="figures.measured.of_measure")
+    for _ in range(3):
+        if head.pos in ("VERB", "AUX"):
+            return _subject(parse, head, tables)
+        if is_noun(head):
+            return _phrase(parse, head, tables=tables, rule="figures.measured.beside")
+        head = parse.tokens[head.head]
+    return None
+
+
+def _subject(parse: Parse, verb: Token, tables: Tables) -> Counted | None:
+    """Return the subject of a verb, climbing over verbs without one of their own."""
+    for _ in range(4):
+        for child in parse.children[verb.i]:
+            token = parse.tokens[child]
+            if token.dep in ("nsubj", "nsubjpass") and is_noun(token):
+                return _phrase(parse, token, tables=tables, rule="figures.measured.subject")
+        if verb.dep not in ("conj", "xcomp", "advcl", "ccomp") or verb.head == verb.i:
+            return None
+        verb = parse.tokens[verb.head]
+    return None
+
+
+def _phrase(parse: Parse, head: Token, *, tables: Tables, rule: str) -> Counted:
+    """Return a noun with the modifiers that stand directly before it."""
+    first = head
+    for i in range(head.i - 1, max(-1, head.i - 8), -1):
+        token = parse.tokens[i]
+        if token.sent != head.sent or not (
+            token.dep in ("compound", "amod", "nmod", "poss", "case") or token.text in ("-", "&")
+        ):
+            break
+        first = token
+    return Counted(singular(head, tables), head.i, first.start, head.end, rule)
