@@ -28,13 +28,13 @@ class Stopped(Exception):
     """A step failed; the message says which and what to do."""
 
 
-def step(what: str, command: list[str], remedy: str, quiet: bool = True) -> None:
+def step(what: str, command: list[str], remedy: str, *, quiet: bool = True) -> None:
     """Run one command; on failure show what it printed, and stop."""
     print(f"- {what}", file=sys.stderr, flush=True)
     out = subprocess.PIPE if quiet else None
     try:
         done = subprocess.run(
-            command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT if quiet else None
+            command, check=False, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT if quiet else None
         )
     except OSError as err:
         raise Stopped(f"{what} failed: {err}\n{remedy}") from err
@@ -48,7 +48,9 @@ def step(what: str, command: list[str], remedy: str, quiet: bool = True) -> None
 def works(uv: Path | str) -> bool:
     """Tell whether a uv can be started; a half-installed one can not."""
     try:
-        return subprocess.run([str(uv), "--version"], capture_output=True).returncode == 0
+        return (
+            subprocess.run([str(uv), "--version"], check=False, capture_output=True).returncode == 0
+        )
     except OSError:
         return False
 
@@ -103,23 +105,30 @@ def main(arguments: list[str]) -> int:
     try:
         set_up(dev=command != "demo")
         if command == "check":
-            step("lint", [str(BIN / f"ruff{EXE}"), "check", "."], "Mend the lines above.", False)
+            step(
+                "lint",
+                [str(BIN / f"ruff{EXE}"), "check", "."],
+                "Mend the lines above.",
+                quiet=False,
+            )
             step(
                 "format",
                 [str(BIN / f"ruff{EXE}"), "format", "--check", "."],
                 "Run: ruff format",
-                False,
+                quiet=False,
             )
-            step("types", [str(BIN / f"mypy{EXE}")], "Mend the lines above.", False)
+            step("types", [str(BIN / f"mypy{EXE}")], "Mend the lines above.", quiet=False)
     except Stopped as stop:
         print(f"\n{stop}", file=sys.stderr)
         return 1
     if command == "setup":
         return 0
     if command == "demo":
-        return subprocess.run([str(BIN / f"reportedly{EXE}"), "demo", *rest]).returncode
+        return subprocess.run(
+            [str(BIN / f"reportedly{EXE}"), "demo", *rest], check=False
+        ).returncode
     python = str(BIN / f"python{EXE}")
-    return subprocess.run([python, "-m", "pytest", *rest], cwd=ROOT).returncode
+    return subprocess.run([python, "-m", "pytest", *rest], check=False, cwd=ROOT).returncode
 
 
 if __name__ == "__main__":
