@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from reportedly.records import TimeRef
 from reportedly.stage import DocumentStage, Material
+from reportedly.times.read import read_times
+from reportedly.times.vocabulary import vocabulary
 
 
 def run(material: Material) -> tuple[TimeRef, ...]:
     """Return the TimeRef records of one document, sorted by span."""
-    return ()
+    document = material.records.document
+    words = vocabulary(material.tools.lexicon)
+    return read_times(document.text, words, doc=document.id, own_date=document.published)
 
 
 STAGE: DocumentStage[tuple[TimeRef, ...]] = DocumentStage(

@@ -1,0 +1,155 @@
+"""Rules for times of day: clock times, parts of the day, and both with their day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportedly.records import TimeKind
+from reportedly.times.drafts import Draft
+from reportedly.times.fragments import AMPM, DATE, DAYREF, MODIFIER, PARTX, TIMEOFDAY, ZONE, collect
+from reportedly.times.grammar import LETTERS, letters
+from reportedly.times.lexer import Tokens
+from reportedly.times.rule import rule
+
+_DAY = f"(?:{DATE}|{DAYREF}PART?|[THIS LAST NEXT THAT]PART|THE NEXT PART)"
+_JOIN = "(?:COMMA|ON|OF|THE|AT|IN){0,2}"
+_PAST = "(?:LAST|TO)"
+_HOURS = "[DAY NUMBER]"
+
+
+def time_on_day(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read a clock time and its day: "11 p.m. on Saturday", "23:52 on 7 November"."""
+    return _sound(collect(tokens, i, j))
+
+
+def day_at_time(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read a day and its clock time: "20 November, 19.30", "Thursday at noon"."""
+    return _sound(collect(tokens, i, j))
+
+
+def time_alone(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read a clock time of an unsaid day: "10.40", "around 7:15 p.m.", "five o'clock"."""
+    k = next((p for p in range(i, j) if tokens.classes[p] == LETTERS["CLOCK"]), -1)
+    bare = k >= 0 and j == k + 1 and "." in tokens.words[k]
+    if bare and tokens.word(i - 1) not in _BEFORE_CLOCK and not _opens_line(tokens, i):
+        return None
+    return _sound(collect(tokens, i, j))
+
+
+_BEFORE_CLOCK = frozenset(
+    [
+        "at",
+        "by",
+        "until",
+        "till",
+        "from",
+        "since",
+        "after",
+        "before",
+        "around",
+        "about",
+        "to",
+        "between",
+        "and",
+    ]
+)
+
+
+def hour_in_part(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read an hour with the part of its day: "eight in the evening", "seven this morning"."""
+    draft = collect(tokens, i, j)
+    if draft.clock is None and draft.day is not None and draft.day <= 12:
+        hour = draft.day + (12 if draft.part in ("AF", "EV", "NI") and draft.day < 12 else 0)
+        draft = replace(draft, clock=f"{hour:02d}:00", day=None, part=None, kind=TimeKind.TIME)
+    return _sound(draft)
+
+
+def past_hour(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read minutes past or to an hour: "quarter past three", "ten to midnight on Wednesday"."""
+    k = next(p for p in range(i, j) if tokens.words[p] in ("past", "to") or p == j - 1)
+    minutes = _minutes(tokens, k - 1)
+    if k + 1 >= j or minutes is None or tokens.words[k] not in ("past", "to"):
+        return None
+    hour = tokens.values[k + 1].split(":")[0]
+    rest = collect(tokens, k + 2, j)
+    if not hour.isdecimal() or int(hour) > 24 or not _on_clock(tokens, k, j):
+        return None
+    late = rest.part in ("AF", "EV", "NI") or "pm" in tokens.values[k + 2 : j]
+    total = (int(hour) + 12 * (late and int(hour) < 12)) * 60
+    total += minutes if tokens.words[k] == "past" else -minutes
+    return replace(
+        rest, clock=f"{total // 60 % 24:02d}:{total % 60:02d}", part=None, kind=TimeKind.TIME
+    )
+
+
+def _minutes(tokens: Tokens, k: int) -> int | None:
+    if tokens.classes[k] == LETTERS["QUARTER"] or tokens.words[k] == "quarter":
+        return 15
+    if tokens.classes[k] == LETTERS["HALF"]:
+        return 30
+    return int(tokens.values[k]) if tokens.values[k].isdecimal() else None
+
+
+def _on_clock(tokens: Tokens, k: int, j: int) -> bool:
+    """Tell "ten to two this morning" from "ten to twelve men"."""
+    named = tokens.words[k - 1] == "quarter" or tokens.words[k] == "past"
+    return named or j > k + 2 or tokens.classes[k + 1] == LETTERS["MOMENT"]
+
+
+def part_of_day(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read a part of a said day: "Monday morning", "yesterday evening", "last night"."""
+    draft = collect(tokens, i, j)
+    if draft.part == "NI" and draft.shift is None and draft.weekday is None and draft.month is None:
+        return None
+    return draft
+
+
+def part_of_date(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "the night of April 18, 1775", "the morning of Friday"."""
+    return collect(tokens, i, j)
+
+
+def bare_part(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read a part of the day last told: "that morning", "in the afternoon", "overnight"."""
+    draft = collect(tokens, i, j)
+    if tokens.words[j - 1] == "overnight":
+        # "overnight rates" are no time
+        return draft if tokens.cls(j) in _ENDS or tokens.word(j) in _AFTER_OVERNIGHT else None
+    return draft if tokens.word(i - 1) in ("in", "on", "during", "by", "since", "that") else None
+
+
+_ENDS = letters("PERIOD", "COMMA", "BREAK", "AND", "IN", "ON", "AT", "FROM", "TO")
+_AFTER_OVERNIGHT = frozenset(["as", "by", "that", "after", "with", "when", "while", "into"])
+
+
+def _opens_line(tokens: Tokens, i: int) -> bool:
+    start = tokens.starts[i]
+    return tokens.text[start - 1 : start] in ("", "\n")
+
+
+def _sound(draft: Draft) -> Draft | None:
+    """Return the draft when its clock time exists."""
+    if draft.clock is None or int(draft.clock[:2]) > 24:
+        return None
+    return draft
+
+
+RULES = (
+    rule(f"{TIMEOFDAY}{_JOIN}{_DAY}", time_on_day),
+    rule(f"{_DAY}(?:COMMA|AT|COLON|APPROX){{0,2}}{TIMEOFDAY}(?!UNITS|UNIT)", day_at_time),
+    rule(f"{TIMEOFDAY}", time_alone),
+    rule(f"CLOCK(?:COMMA?{ZONE})", time_alone),
+    rule(f"APPROX?(?:CLOCK|{_HOURS})(?:IN THE PART|THIS PART|THAT PART)", hour_in_part),
+    rule(
+        f"APPROX?(?:AN?QUARTER|HALF|{_HOURS}(?:UNITS)?){_PAST}(?:{_HOURS}|MOMENT)"
+        f"(?:{AMPM}|IN THE PART|[THIS THAT LAST]PART)?(?:ON?{DAYREF}PART?)?",
+        past_hour,
+    ),
+    rule(f"(?:{MODIFIER})?(?:{DAYREF}|[LAST THIS NEXT THAT]|THE NEXT)COMMA?{PARTX}", part_of_day),
+    rule(f"(?:{MODIFIER})?HOLIDAY{PARTX}", part_of_day),
+    rule(f"THE?{PARTX}(?:OF|ON)?{DATE}", part_of_date),
+    rule(f"THE?{PARTX}(?:OF|ON|TO)?{DAYREF}", part_of_date),
+    rule(f"(?:{DATE}){PARTX}", part_of_date),
+    rule("THE?PART", bare_part),
+    rule(f"THAT PART|{MODIFIER}PART", bare_part),
+)

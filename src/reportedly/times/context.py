@@ -1,0 +1,70 @@
+"""What a document says about its own time: its date, and whether it reports or retells.
+
+News anchors a bare "in August" to the document's date; a history anchors it to the date told last.
+Which one a text is, its own explicit years decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reportedly.times.calendar import month_length
+from reportedly.times.drafts import Draft
+
+_DATE = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?(?![\dX])")
+# A text retells when it names at least this many explicit years of which at least this share lie
+# more than a year away from its own date.
+_MANY, _SHARE = 6, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The document's own date as far as it is known."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    @property
+    def date(self) -> date | None:
+        """The day, when it is known in full."""
+        if self.year is None or self.month is None or self.day is None:
+            return None
+        return date(self.year, self.month, self.day)
+
+    @property
+    def near(self) -> date | None:
+        """A day to count from: the date, or the middle of the month or year that is known."""
+        if self.year is None:
+            return None
+        return self.date or date(self.year, self.month or 7, 1)
+
+
+def published(edtf: str | None) -> Published:
+    """Read the document's date; a part that is unknown stays None."""
+    match = _DATE.match(edtf or "")
+    if match is None:
+        return Published()
+    year = int(match[1]) if match[1].isdecimal() else None
+    month = int(match[2]) if match[2] else None
+    day = int(match[3]) if match[3] else None
+    if year is not None and not 1 <= year <= 9999:
+        return Published()
+    if month is not None and not 1 <= month <= 12:
+        return Published(year)
+    if day is not None and not 1 <= day <= month_length(year or 2000, month or 1):
+        return Published(year, month)
+    return Published(year, month, day)
+
+
+def retells(drafts: Sequence[Draft], own: Published) -> bool:
+    """Tell whether a text is a history, by the explicit years it names."""
+    years = [draft.year for draft in drafts if draft.year is not None]
+    if own.year is None:
+        return len(years) >= _MANY
+    away = sum(abs(year - own.year) > 1 for year in years)
+    bare = sum(draft.weekday is not None or draft.shift is not None for draft in drafts)
+    return len(years) >= _MANY and away >= _SHARE * len(years) and away > bare

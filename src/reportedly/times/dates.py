@@ -1,0 +1,238 @@
+"""Rules for dates of the calendar: days, months, years, seasons, quarters, decades, centuries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportedly.times.drafts import Draft, Shift
+from reportedly.times.fragments import (
+    DATE,
+    DAYX,
+    MODIFIER,
+    MONTHX,
+    OFYEAR,
+    RELYEAR,
+    WEEKDAYX,
+    YEARX,
+    collect,
+)
+from reportedly.times.grammar import LETTERS, OTHER, letters
+from reportedly.times.lexer import Tokens
+from reportedly.times.rule import rule
+
+_POSSESSIVE = "(?:APOSTROPHE OTHER)"
+_WHICH = "(?:[THE THIS LAST NEXT THAT LATEST]{0,3})"
+
+
+def calendar_date(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read a day: "Friday, 14 March 2031", "Sept 27 last year", "the eleventh of February"."""
+    draft = collect(tokens, i, j)
+    if draft.month is None or not 1 <= draft.month <= 12:
+        return None
+    if draft.day is not None and not 1 <= draft.day <= 31:
+        return None
+    return draft
+
+
+def month(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read a month: "in early March", "last April", "October of that year"."""
+    return collect(tokens, i, j)
+
+
+def year(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read a year that is no count: "in 1994", "the year 2024", "late in 1985"."""
+    k = max(p for p in range(i, j) if tokens.classes[p] == LETTERS["YEAR"])
+    return collect(tokens, i, j) if j > k + 1 or _names_year(tokens, i, k) else None
+
+
+def short_year(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read two digits behind an apostrophe: "in '99"."""
+    digits = tokens.text[tokens.starts[i] : tokens.ends[j - 1]]
+    before = tokens.text[tokens.starts[i] - 1 : tokens.starts[i]] or " "
+    if len(digits) != 3 or not before.isspace():
+        return None
+    return Draft(year=int(digits[1:]) + 10000)  # the century is looked up by the resolver
+
+
+def fiscal_year(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "fiscal 1989" as the year it is called by."""
+    return collect(tokens, i, j) if tokens.words[j - 2] in ("fiscal", "financial") else None
+
+
+def era_year(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "218 BC", "241 B.C.", "AD 79"."""
+    number = next(int(tokens.values[k]) for k in range(i, j) if tokens.values[k].isdecimal())
+    era = next(tokens.values[k] for k in range(i, j) if tokens.classes[k] == LETTERS["ERA"])
+    if not 0 < number < 10000:
+        return None
+    return replace(collect(tokens, i, i + 2), year=-number if era == "BC" else number, day=None)
+
+
+def decade(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "the early 1990s", "the '80s", "the nineties"."""
+    word = tokens.words[j - 1]
+    digits = "".join(c for c in word if c.isdecimal())
+    modifier = collect(tokens, i, j - 1).modifier
+    if len(digits) == 4 and digits.endswith("0"):
+        return Draft(decade=int(digits[:3]), modifier=modifier)
+    tens = digits[:1] if len(digits) == 2 and digits.endswith("0") else tokens.values[j - 1]
+    introduced = tokens.words[j - 2] in ("the", "'") or modifier is not None
+    if not introduced or not tens.isdecimal() or "his" in tokens.words[i:j] or tens == "1":
+        return None
+    return Draft(decade=190 + int(tens), modifier=modifier)
+
+
+def century(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "the 20th century", "the middle of the 9th century BC", "eighteenth-century"."""
+    k = next(p for p in range(i, j) if tokens.classes[p] == LETTERS["ORD"])
+    names = [p for p in range(k, j) if tokens.values[p] == "CE"]
+    if not names or int(tokens.values[k]) > 30:
+        return None
+    before = any(tokens.values[p] == "BC" for p in range(k, j))
+    number = int(tokens.values[k]) - 1
+    return Draft(century=-number if before else number, modifier=collect(tokens, i, k).modifier)
+
+
+def season(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "the winter of 1791", "last fall", "this summer"."""
+    return collect(tokens, i, j)
+
+
+def quarter(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "the third quarter", "last year's fourth quarter", "the 1988 second quarter"."""
+    k = next(p for p in range(i, j) if tokens.classes[p] == LETTERS["ORD"])
+    number = int(tokens.values[k])
+    draft = replace(collect(tokens, i, k), day=None)
+    behind = collect(tokens, k + 1, j)
+    year_said, shift = draft.year or behind.year, draft.shift or behind.shift
+    if not 1 <= number <= 4:
+        return None
+    if shift is not None and shift.unit != "Y":
+        shift = None
+    return Draft(quarter=number, year=year_said, shift=shift, modifier=draft.modifier)
+
+
+def short_quarter(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "Q3 2019" and "H1"."""
+    word = tokens.words[i]
+    field = "quarter" if word[0] in "Qq" else "half"
+    if field == "half" and int(word[1]) > 2:
+        return None
+    stated = collect(tokens, i + 1, j).year
+    return (
+        Draft(quarter=int(word[1]), year=stated)
+        if field == "quarter"
+        else Draft(half=int(word[1]), year=stated)
+    )
+
+
+def half_year(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "the first half of 2019", "the last half of the year"."""
+    k = next(p for p in range(i, j) if tokens.classes[p] == LETTERS["HALF"])
+    first = tokens.words[k - 1] == "first"
+    if not first and tokens.words[k - 1] not in ("second", "last", "latter"):
+        return None
+    behind = collect(tokens, k + 1, j)
+    shift = behind.shift if behind.year is None else None
+    if behind.year is None and shift is None and j > k + 1:
+        shift = Shift(unit="Y", count=0)
+    return Draft(half=1 if first else 2, year=behind.year, shift=shift)
+
+
+def weekday(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "Thursday", "last Friday", "this coming Sunday"."""
+    return collect(tokens, i, j)
+
+
+def weekday_number(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read a weekday with the day of an unsaid month: "Thursday the fifteenth"."""
+    draft = collect(tokens, i, j)
+    return draft if draft.day is not None and draft.day <= 31 else None
+
+
+def ordinal_day(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read the day of an unsaid month: "on the 17th", "by the thirtieth"."""
+    if tokens.words[i] != "the" or int(tokens.values[j - 1]) > 31:
+        return None
+    if tokens.word(i - 1) not in ("on", "by", "until", "till", "from", "since", "of", "to"):
+        return None
+    written = tokens.words[j - 1][0].isdecimal() or int(tokens.values[j - 1]) > 9
+    ends = tokens.cls(j) in letters("PERIOD", "COMMA", "BREAK", "CLOSE", "AND", "TO") or (
+        tokens.cls(j) == OTHER and tokens.word(j) in _FOLLOWS_DAY
+    )
+    return Draft(day=int(tokens.values[j - 1])) if written and ends else None
+
+
+_FOLLOWS_DAY = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "we",
+        "it",
+        "i",
+        "who",
+        "when",
+        "was",
+        "is",
+        "were",
+        "there",
+        "will",
+        "with",
+        "but",
+    ]
+)
+
+
+def holiday(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read a feast: "last Thanksgiving", "Christmas Eve 1989"."""
+    draft = collect(tokens, i, j)
+    return draft if draft.shift is None or draft.shift.unit in ("D", "Y") else None
+
+
+def _names_year(tokens: Tokens, i: int, k: int) -> bool:
+    """Tell whether four digits at token `k` are no count, number of a thing or price."""
+    start, end = tokens.starts[k], tokens.ends[k]
+    touching = tokens.text[start - 1 : start] if start else " "
+    if touching in "$£€¥#№/_@" or touching.isalpha():
+        return False
+    if touching in "-–" and tokens.cls(k - 2) == OTHER and tokens.word(k - 2) not in _YEAR_PREFIXES:
+        return False
+    if tokens.text[end : end + 1] in "%°/" and tokens.text[end : end + 1]:
+        return False
+    return i < k or not _counted(tokens, k)
+
+
+_YEAR_PREFIXES = frozenset(("post", "pre", "since", "mid", "ex"))
+_UNIT_CLASSES = letters("UNITS", "UNIT")
+
+
+def _counted(tokens: Tokens, k: int) -> bool:
+    return tokens.cls(k + 1) in _UNIT_CLASSES or tokens.cls(k + 1) == LETTERS["NUMWORD"]
+
+
+RULES = (
+    rule(f"(?:{MODIFIER}|APPROX)?{DATE}", calendar_date),
+    rule(f"(?:{MODIFIER}|APPROX)?{_WHICH}{MONTHX}(?:{OFYEAR})?", month),
+    rule(f"(?:{MODIFIER}|APPROX)?{_WHICH}MONTH{RELYEAR}", month),
+    rule(f"(?:{MODIFIER}|APPROX)?(?:THE? YEARWORD)?{YEARX}", year),
+    rule("APOSTROPHE[DAY NUMBER]", short_year),
+    rule("THE?BETWEENWORD YEAR", fiscal_year),
+    rule("APPROX?[DAY NUMBER YEAR]ERA", era_year),
+    rule("ERA[DAY NUMBER YEAR]", era_year),
+    rule(f"(?:{MODIFIER})?(?:THE?(?:EARLY HYPHEN?)?)APOSTROPHE?(?:YEARS|DECADE)", decade),
+    rule(f"(?:{MODIFIER})?THE?(?:EARLY HYPHEN?)?ORD HYPHEN?UNIT ERA?", century),
+    rule(f"(?:{MODIFIER})?{_WHICH}SEASON(?:{OFYEAR})?", season),
+    rule(
+        f"(?:{MODIFIER})?{_WHICH}(?:YEARWORD{_POSSESSIVE})?YEAR?(?:BETWEENWORD HYPHEN?)?"
+        f"ORD HYPHEN?QUARTER(?:{OFYEAR})?",
+        quarter,
+    ),
+    rule(f"QNUM(?:{OFYEAR})?", short_quarter),
+    rule(f"THE?(?:ORD|LAST)HALF(?:OF(?:{YEARX}|{RELYEAR}|THE YEARWORD))?", half_year),
+    rule(f"(?:{MODIFIER})?{_WHICH}{WEEKDAYX}", weekday),
+    rule(f"{WEEKDAYX}COMMA?{DAYX}", weekday_number),
+    rule("THE ORD", ordinal_day),
+    rule("(?:LAST|NEXT|THIS|THAT)?HOLIDAY YEAR?", holiday),
+    rule(f"(?:LAST|NEXT|THIS|THAT)?HOLIDAY{RELYEAR}", holiday),
+)

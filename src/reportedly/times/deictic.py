@@ -1,0 +1,173 @@
+"""Rules for times told from an anchor: "last week", "two days later", "a year ago"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from reportedly.records import TimeKind
+from reportedly.times.drafts import Draft, Shift
+from reportedly.times.durations import APPROXIMATE, LENGTH, UNITX
+from reportedly.times.fragments import MODIFIER, RELYEAR, collect
+from reportedly.times.grammar import LETTERS, letters
+from reportedly.times.lexer import Tokens
+from reportedly.times.numbers import amount
+from reportedly.times.rule import rule
+
+_UNITS = letters("UNITS", "UNIT", "YEARWORD", "QUARTER")
+_STEPS = letters("LAST", "NEXT", "THIS", "THAT", "LATEST")
+_NUMBERS = letters("NUMBER", "DAY", "YEAR")
+_ANYUNIT = "(?:UNIT|YEARWORD|QUARTER)"
+
+
+def named_day(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "today", "late yesterday", "tomorrow", "tonight"."""
+    return collect(tokens, i, j)
+
+
+def stepped_unit(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "last week", "early next year", "the following month", "this weekend"."""
+    return _stepped(tokens, i, j)
+
+
+def _stepped(tokens: Tokens, i: int, j: int) -> Draft | None:
+    k = next(p for p in range(i, j) if tokens.classes[p] in _UNITS)
+    steps = [tokens.values[p] for p in range(i, k) if tokens.classes[p] in _STEPS]
+    unit = tokens.values[k]
+    latest = any(tokens.classes[p] == LETTERS["LATEST"] for p in range(i, k))
+    count = sum(int(step.rstrip("pd")) for step in steps)
+    if latest:
+        count = -1
+    told = any(step.endswith("p") for step in steps)
+    shift = Shift(unit=unit, count=count, told=told)
+    return Draft(shift=shift, modifier=collect(tokens, i, k).modifier)
+
+
+def edge_of_unit(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "the end of the month", "earlier in the year", "late in the week"."""
+    k = next(p for p in range(i, j) if tokens.classes[p] in _UNITS)
+    modifier = collect(tokens, i, k).modifier
+    return Draft(shift=Shift(unit=tokens.values[k], count=0, told=False), modifier=modifier)
+
+
+def unit_end(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "year-end", "month's end"."""
+    if tokens.words[j - 1] != "end":
+        return None
+    return Draft(shift=Shift(unit=tokens.values[i], count=0), modifier="END")
+
+
+def ago(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "two days ago", "nearly four years ago", "a week or so ago", "several years ago"."""
+    return _away(tokens, i, j, -1, told=False)
+
+
+def later(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "three weeks later", "a year earlier", "two days before"."""
+    count = int(tokens.values[j - 1].rstrip("n"))
+    if tokens.classes[j - 1] == LETTERS["BEFORE"] and tokens.cls(j) not in _ENDS:
+        return None
+    return _away(tokens, i, j, count, told=not tokens.values[j - 1].endswith("n"))
+
+
+_ENDS = letters("PERIOD", "COMMA", "BREAK", "CLOSE", "AND", "COLON")
+
+
+def _away(tokens: Tokens, i: int, j: int, sign: int, *, told: bool) -> Draft | None:
+    """Return the draft of a length of time away from an anchor."""
+    k = next(p for p in range(i, j) if tokens.classes[p] in _UNITS)
+    numbers = [amount(tokens.values[p]) for p in range(i, k) if tokens.classes[p] in _NUMBERS]
+    vague = [tokens.values[p] for p in range(i, k) if tokens.classes[p] == LETTERS["VAGUE"]]
+    unit = tokens.values[k]
+    if vague == ["X"] or (not numbers and not vague and tokens.classes[k] == LETTERS["UNITS"]):
+        return Draft(shift=Shift(unit=unit, count=sign, told=told, vague=True))
+    count = numbers[0] if numbers else Decimal(vague[0] if vague else 1)
+    if LETTERS["HALF"] in tokens.classes[i:j] and count == int(count):
+        count += Decimal("0.5")
+    if count > 9999:
+        return None
+    unit, whole = _whole(unit, count)
+    modifier = tokens.values[i] if tokens.classes[i] == LETTERS["APPROX"] else None
+    return Draft(shift=Shift(unit=unit, count=sign * whole, told=told), modifier=modifier or None)
+
+
+def _whole(unit: str, count: Decimal) -> tuple[str, int]:
+    """Return a step in whole units: half a year becomes six months."""
+    if count == int(count):
+        return (unit, int(count)) if unit != "2W" else ("W", 2 * int(count))
+    finer = {"Y": ("M", 12), "DE": ("Y", 10), "CE": ("Y", 100), "W": ("D", 7), "TH": ("TM", 60)}
+    small, times = finer.get(unit, (unit, 1))
+    return small, int(count * times)
+
+
+def ago_today(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "a year ago today", "two years ago last Friday" as that day."""
+    k = next(p for p in range(i, j) if tokens.classes[p] == LETTERS["AGO"])
+    draft = ago(tokens, i, k + 1)
+    if draft is None or draft.shift is None or draft.shift.unit not in ("Y", "M", "W"):
+        return None
+    return replace(draft, day=0)  # day 0: keep the anchor's own day
+
+
+def day_beside(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "the day before yesterday", "the day after tomorrow"."""
+    side = next(
+        int(tokens.values[k]) for k in range(i, j) if tokens.classes[k] == LETTERS["BEFORE"]
+    )
+    base = collect(tokens, j - 1, j).shift
+    if base is None or "D" not in tokens.values[i:j]:
+        return None
+    return Draft(shift=Shift(unit="D", count=base.count + side))
+
+
+def unit_before(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "the day before", "the year after", "the night before" from the time last told."""
+    if tokens.cls(j) not in _ENDS or tokens.words[i] != "the":
+        return None
+    value, count = tokens.values[i + 1], int(tokens.values[j - 1])
+    if tokens.classes[i + 1] == LETTERS["PART"]:
+        return Draft(kind=TimeKind.TIME, part=value, shift=Shift(unit="D", count=count, told=True))
+    return Draft(shift=Shift(unit=value, count=count, told=True))
+
+
+def year_earlier(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "the year-earlier quarter", "year-ago" as the same period a year before."""
+    return Draft(shift=Shift(unit="Y", count=-1, told=True))
+
+
+def the_period(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "the quarter" and "the weekend" as the one being spoken of."""
+    unit = tokens.values[j - 1]
+    if unit not in ("Q", "WE") or tokens.words[i] not in ("the", "over"):
+        return None
+    if tokens.cls(j) in letters("HYPHEN", "OF"):
+        return None
+    return Draft(shift=Shift(unit=unit, count=0, told=unit == "Q"))
+
+
+RULES = (
+    rule(f"(?:{MODIFIER})?DEICTIC", named_day),
+    rule(
+        f"(?:{MODIFIER})?THE?[LAST NEXT THIS THAT LATEST]{{1,2}}BETWEENWORD?{_ANYUNIT}",
+        stepped_unit,
+    ),
+    rule(f"(?:{MODIFIER})(?:THE)?{_ANYUNIT}", edge_of_unit),
+    rule(f"(?:{MODIFIER}){RELYEAR}", stepped_unit),
+    rule("(?:YEARWORD|UNIT)(?:HYPHEN|APOSTROPHE OTHER)?EDGE", unit_end),
+    rule(f"{APPROXIMATE}(?:{LENGTH}|UNITS)(?:AND AN?HALF|OR OTHER)?AGO", ago),
+    rule(
+        f"{APPROXIMATE}(?:{LENGTH}|UNITS)AGO(?:DEICTIC|[LAST THIS]WEEKDAY|[LAST THIS]{UNITX})",
+        ago_today,
+    ),
+    rule(f"{APPROXIMATE}(?:{LENGTH}|UNITS)(?:AND AN?HALF)?LATER", later),
+    rule(f"{APPROXIMATE}{LENGTH}BEFORE", later),
+    rule("THE?UNIT BEFORE DEICTIC", day_beside),
+    rule("THE(?:UNIT|YEARWORD|PART)BEFORE", unit_before),
+    rule(
+        "THE?(?:OTHER)?YEARWORD HYPHEN?(?:LATER|AGO)(?:QUARTER|ORD HYPHEN?QUARTER)?".replace(
+            "(?:OTHER)?", ""
+        ),
+        year_earlier,
+    ),
+    rule("THE(?:QUARTER|UNIT)", the_period),
+)

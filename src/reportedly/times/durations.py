@@ -1,0 +1,142 @@
+"""Rules for lengths of time."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from reportedly.records import TimeKind
+from reportedly.times.drafts import Draft
+from reportedly.times.grammar import LETTERS, letters
+from reportedly.times.lexer import Tokens
+from reportedly.times.numbers import amount
+from reportedly.times.rule import rule
+
+NUMX = "[NUMBER DAY YEAR]"
+UNITX = "(?:UNITS|UNIT|YEARWORD|QUARTER)"
+_JOIN = "[TO HYPHEN OR AND]"
+QUANTITY = f"(?:{NUMX}(?:{_JOIN}{NUMX})?|AN?VAGUE OF?|AN)"
+APPROXIMATE = "(?:APPROX{0,2})"
+LENGTH = f"{QUANTITY}(?:HYPHEN?BETWEENWORD)?HYPHEN?{UNITX}"
+_NUMBERS = letters("NUMBER", "DAY", "YEAR")
+_UNITS = letters("UNITS", "UNIT", "YEARWORD", "QUARTER")
+
+
+def length_value(tokens: Tokens, i: int, j: int) -> str | None:
+    """Return the TIMEX3 value of a length: "two and a half years" -> P2Y6M, "several days" -> PXD."""
+    places = [k for k in range(i, j) if tokens.classes[k] in _UNITS]
+    if not places:
+        return None
+    unit = tokens.values[places[0]]
+    halves = any(c == LETTERS["HALF"] for c in tokens.classes[i:j])
+    numbers = [amount(tokens.values[k]) for k in range(i, j) if tokens.classes[k] in _NUMBERS]
+    vague = [tokens.values[k] for k in range(i, j) if tokens.classes[k] == LETTERS["VAGUE"]]
+    if vague:
+        return named(unit, None) if vague[0] == "X" else named(unit, Decimal(vague[0]))
+    if len(numbers) == 2:
+        return f"{named(unit, numbers[0])}/{named(unit, numbers[1])}"
+    if not numbers and halves and places[0] > i and tokens.classes[places[0] - 1] != LETTERS["AND"]:
+        before = LETTERS["HALF"] in tokens.classes[i : places[0]]
+        return named(unit, Decimal("0.5") if before else Decimal("1.5"))
+    total = (numbers[0] if numbers else Decimal(1)) + (Decimal("0.5") if halves else 0)
+    return named(unit, total)
+
+
+def named(unit: str, count: Decimal | None) -> str:
+    """Return the TIMEX3 name of `count` units; None = an unsaid number."""
+    if unit == "2W":
+        unit, count = "W", None if count is None else 2 * count
+    if unit == "WE":
+        return "PXWE" if count is None else f"P{count.normalize():f}WE"
+    if count is None:
+        return f"PTX{unit[1]}" if unit in ("TH", "TM", "TS") else f"PX{unit}"
+    whole, part = divmod(count, 1)
+    if unit in ("DE", "CE") and part:
+        return f"P{count * (10 if unit == 'DE' else 100):f}".rstrip("0").rstrip(".") + "Y"
+    if unit == "Y" and part in (Decimal("0.5"), Decimal("0.25"), Decimal("0.75")):
+        return f"P{whole}Y{int(part * 12)}M" if whole else f"P{int(part * 12)}M"
+    if unit in ("TH", "TM") and part:
+        finer = "M" if unit == "TH" else "S"
+        return (
+            f"PT{whole}{unit[1]}{int(part * 60)}{finer}" if whole else f"PT{int(part * 60)}{finer}"
+        )
+    number = f"{count.normalize():f}"
+    return f"PT{number}{unit[1]}" if unit[0] == "T" else f"P{number}{unit}"
+
+
+def length(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "three weeks", "almost 30 years", "44-day", "a couple of months", "two-hour"."""
+    k = next(p for p in range(i, j) if tokens.classes[p] in _UNITS)
+    if _no_length(tokens, i, k):
+        return None
+    value = length_value(tokens, i, j)
+    if value is None or len(value) > 24:
+        return None
+    return Draft(kind=TimeKind.DURATION, value=value, modifier=_modifier(tokens, i))
+
+
+def _no_length(tokens: Tokens, i: int, k: int) -> bool:
+    """Tell "a second man", "a quarter", "2 minute" heads that are no length."""
+    if tokens.classes[k] == LETTERS["QUARTER"] and tokens.cls(k - 1) == LETTERS["AN"]:
+        return True
+    if tokens.classes[k] == LETTERS["UNIT"] and tokens.cls(k - 1) == LETTERS["AN"]:
+        return tokens.cls(k + 1) == LETTERS["HYPHEN"]
+    return tokens.text[tokens.starts[i] - 1 : tokens.starts[i]] in ("$", "£", "€")
+
+
+def _modifier(tokens: Tokens, i: int) -> str | None:
+    return (tokens.values[i] or None) if tokens.classes[i] == LETTERS["APPROX"] else None
+
+
+def half_length(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "half an hour", "a year and a half", "a half hour"."""
+    value = length_value(tokens, i, j)
+    return None if value is None else Draft(kind=TimeKind.DURATION, value=value)
+
+
+def past_length(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read a length that ends or begins at the telling: "the past two years", "the next week or so"."""
+    k = next(p for p in range(i, j) if tokens.classes[p] in _STEPS)
+    value = length_value(tokens, k + 1, j)
+    return None if value is None else Draft(kind=TimeKind.DURATION, value=value)
+
+
+_STEPS = letters("LAST", "NEXT", "ORD", "LATEST", "THIS")
+
+
+def past_unit(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "the past week" as a length; "the last week" is the week before."""
+    if tokens.words[j - 2] != "past" or tokens.cls(j) == LETTERS["HYPHEN"]:
+        return None
+    return past_length(tokens, i, j)
+
+
+def the_length(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "the nine months", "the first nine months", "these three days"."""
+    return length(tokens, next(k for k in range(i, j) if tokens.classes[k] in _NUMBERS), j)
+
+
+def unnumbered(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "for weeks", "within hours", "years of war" as an unsaid number of units."""
+    before, behind = tokens.word(i - 1), tokens.word(j)
+    if behind not in _AFTER_PLURAL and before not in _BEFORE_PLURAL:
+        return None
+    return Draft(kind=TimeKind.DURATION, value=named(tokens.values[i], None))
+
+
+_BEFORE_PLURAL = frozenset(
+    ["for", "in", "within", "over", "after", "before", "take", "takes", "took", "lasted"]
+)
+_AFTER_PLURAL = frozenset(["long", "of"])
+
+
+RULES = (
+    rule(f"{APPROXIMATE}{LENGTH}(?:HYPHEN OLD)?", length),
+    rule(
+        f"{APPROXIMATE}(?:HALF AN?(?:UNIT|YEARWORD)|AN?HALF HYPHEN?(?:UNIT|YEARWORD))", half_length
+    ),
+    rule(f"{APPROXIMATE}(?:AN|NUMBER|DAY)(?:UNIT|YEARWORD)AND AN?HALF", half_length),
+    rule(f"THE?[LAST NEXT ORD LATEST]{APPROXIMATE}{LENGTH}", past_length),
+    rule("THE?LAST(?:UNIT|YEARWORD|QUARTER)", past_unit),
+    rule(f"[THE THIS THAT]BETWEENWORD?{NUMX}HYPHEN?{UNITX}", the_length),
+    rule("UNITS", unnumbered),
+)

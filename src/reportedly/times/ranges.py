@@ -1,0 +1,90 @@
+"""Rules for expressions with two ends: "Feb 25-26, 1992", "1914-18", "March-May 1990"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportedly.records import TimeKind
+from reportedly.times.drafts import Draft
+from reportedly.times.fragments import DATE, DAYX, MONTHX, OFYEAR, collect
+from reportedly.times.grammar import LETTERS, letters
+from reportedly.times.lexer import Tokens
+from reportedly.times.rule import rule
+
+_NUMBERS = letters("DAY", "ORD")
+_NIGHT = "(?:THE?PART[OF FROM BETWEEN]{0,2}THE?)"
+_DASH = "HYPHEN"
+
+
+def days(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read days of one month: "Feb 25-26, 1992", "19-20 September 2023", "night of 25 to 26 May"."""
+    numbers = [k for k in range(i, j) if tokens.classes[k] in _NUMBERS]
+    months = [k for k in range(i, j) if tokens.classes[k] == LETTERS["MONTH"]]
+    first, last = (int(tokens.values[k]) for k in numbers[:2])
+    if not 0 < first < last <= 31 or len(months) != 1:
+        return None
+    draft = replace(collect(tokens, i, j), part=None, kind=TimeKind.DATE)
+    night = any(tokens.values[k] == "NI" for k in range(i, numbers[0]))
+    start = replace(draft, day=first, part="NI" if night else None)
+    return replace(start, until=replace(draft, day=last))
+
+
+def months(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "March-May 1990"."""
+    places = [k for k in range(i, j) if tokens.classes[k] == LETTERS["MONTH"]]
+    end = collect(tokens, places[1], j)
+    start = replace(end, month=int(tokens.values[places[0]]))
+    return replace(start, until=end) if (start.month or 0) < (end.month or 0) else None
+
+
+def years(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "1914-18", "2001-2004"."""
+    first, second = int(tokens.values[i]), tokens.values[j - 1]
+    if not second.isdecimal() or len(second) > 4:
+        return None
+    digits = tokens.words[j - 1]
+    if tokens.ends[i] != tokens.starts[i + 1] or tokens.ends[i + 1] != tokens.starts[j - 1]:
+        return None
+    last = int(second) if len(digits) == 4 else first // 100 * 100 + int(second)
+    if len(digits) not in (2, 4) or not first < last < first + 150:
+        return None
+    return Draft(year=first, until=Draft(year=last))
+
+
+def dates(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "27 September - 10 November 2020"."""
+    k = next(p for p in range(i, j) if tokens.classes[p] == LETTERS["HYPHEN"])
+    start, end = collect(tokens, i, k), collect(tokens, k + 1, j)
+    if start.year is None and start.shift is None:
+        start = replace(start, year=end.year, shift=end.shift)
+    return replace(start, until=end)
+
+
+def first_of_two(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read the first day of "between 14 and 20 May": its month stands behind the second."""
+    return Draft(day=int(tokens.values[i]))
+
+
+def second_of_two(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read the second day of "April 14 and 22": its month stands before the first."""
+    k = max(p for p in range(max(i - 6, 0), i) if tokens.classes[p] == LETTERS["MONTH"])
+    stated = collect(tokens, i, j)
+    return replace(stated, month=int(tokens.values[k]), day=int(tokens.values[i]))
+
+
+_BOTH = "[AND TO OR]"
+
+RULES = (
+    rule(f"{_NIGHT}?{MONTHX}{DAYX}{_DASH}{DAYX}(?:{OFYEAR})?", days),
+    rule(f"{_NIGHT}?{DAYX}{_DASH}{DAYX}OF?{MONTHX}(?:{OFYEAR})?", days),
+    rule(f"{_NIGHT}{MONTHX}{DAYX}(?:TO|AND){DAYX}(?:{OFYEAR})?", days),
+    rule(f"{_NIGHT}{DAYX}(?:TO|AND){DAYX}OF?{MONTHX}(?:{OFYEAR})?", days),
+    rule(f"{MONTHX}{_DASH}{MONTHX}(?:{OFYEAR})?", months),
+    rule(f"YEAR {_DASH}(?:YEAR|DAY|NUMBER)", years),
+    rule(f"{DATE}{_DASH}{DATE}", dates),
+    rule(f"[DAY ORD](?={_BOTH}{DAYX}OF?MONTH)", first_of_two),
+    rule(
+        f"(?<=MONTH[DAY ORD]{_BOTH})[DAY ORD](?!MONTH|UNITS|UNIT|OTHER|AMPM|OF)(?:COMMA YEAR)?",
+        second_of_two,
+    ),
+)

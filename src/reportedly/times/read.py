@@ -1,0 +1,129 @@
+"""From a document's text to its `TimeRef` records."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportedly.records import DocId, RuleName, Span, TimeRef, TimeRefId
+from reportedly.times.context import published, retells
+from reportedly.times.doubtful import decide, join_abbreviations, join_phrases
+from reportedly.times.drafts import Draft
+from reportedly.times.grammar import LETTERS, letters
+from reportedly.times.lexer import Tokens, lex
+from reportedly.times.numbers import join_numbers
+from reportedly.times.resolve import Story, resolve
+from reportedly.times.rule import Rule
+from reportedly.times.rules import scan
+from reportedly.times.tense import tense
+from reportedly.times.values import Value
+from reportedly.times.vocabulary import Vocabulary
+
+Found = tuple[int, int, Draft, Rule]
+
+
+def read_times(
+    text: str, words: Vocabulary, *, doc: DocId, own_date: str | None = None
+) -> tuple[TimeRef, ...]:
+    """Return the time expressions of a text, sorted by span.
+
+    Args:
+        own_date: the document's date in EDTF; None = unknown.
+    """
+    tokens = prepare(text, words)
+    found = _with_borrowed(tokens, list(scan(tokens)))
+    own = published(own_date)
+    story = Story(own=own, retelling=retells([draft for _, _, draft, _ in found], own))
+    breaks = _paragraphs(tokens, found)
+    records: list[TimeRef] = []
+    for (i, j, draft, used), paragraph in zip(found, breaks, strict=True):
+        story.here = paragraph
+        story.tense = tense(tokens, i, j, words)
+        value = resolve(draft, story)
+        name = TimeRefId(f"{doc}-t{len(records) + 1:04d}")
+        story.tell(value, name)
+        records.append(_record(tokens, (i, j), draft, value, name=name, rule=used.name, doc=doc))
+    return tuple(records)
+
+
+def prepare(text: str, words: Vocabulary) -> Tokens:
+    """Return the tokens that rules are matched against."""
+    return decide(join_numbers(join_abbreviations(join_phrases(lex(text, words), words))), words)
+
+
+def _record(
+    tokens: Tokens,
+    place: tuple[int, int],
+    draft: Draft,
+    value: Value,
+    *,
+    name: TimeRefId,
+    rule: str,
+    doc: DocId,
+) -> TimeRef:
+    i, j = place
+    start, end = tokens.starts[i], tokens.ends[j - 1]
+    deadline = tokens.word(i - 1) == "by"
+    value = _at_end(value, deadline) if draft.modifier == "END" else value
+    return TimeRef(
+        id=name,
+        span=Span(doc, start, end),
+        kind=draft.kind,
+        timex=value.timex,
+        edtf=value.edtf,
+        earliest=value.earliest,
+        latest=value.latest,
+        anchor=value.anchor,
+        modifier=draft.modifier,
+        deadline=deadline,
+        rule=RuleName(rule),
+    )
+
+
+def _at_end(value: Value, deadline: bool) -> Value:
+    """Return the end of a month or year as its last day: "the end of 2026" is 2026-12-31."""
+    if value.period is None or value.period.unit not in ("M", "Y"):
+        return value
+    last = value.period.last.isoformat()
+    return replace(value, edtf=last, earliest=None if deadline else value.earliest)
+
+
+def _paragraphs(tokens: Tokens, found: list[Found]) -> list[int]:
+    """Return for each expression the number of the paragraph it stands in."""
+    letter, numbers, done, count = LETTERS["BREAK"], [], 0, 0
+    for i, _, _, _ in found:
+        count += tokens.classes.count(letter, done, i)
+        done = i
+        numbers.append(count)
+    return numbers
+
+
+_LINKS = frozenset(letters("TO", "AND", "HYPHEN", "COMMA", "OR", "THE", "FROM"))
+
+
+def _with_borrowed(tokens: Tokens, found: list[Found]) -> list[Found]:
+    """Return drafts in which the first end of a range has the month and year of the second.
+
+    "from September to November 2020": the September is that of 2020.
+    """
+    out = list(found)
+    for k in range(len(out) - 2, -1, -1):
+        i, j, draft, used = out[k]
+        later_start, _, later, _ = out[k + 1]
+        between = tokens.classes[j:later_start]
+        if not between or len(between) > 3 or not _LINKS.issuperset(between):
+            continue
+        if (
+            draft.year is None
+            and draft.shift is None
+            and later.month is not None
+            and (draft.month is not None or draft.day is not None)
+        ):
+            borrowed = replace(
+                draft,
+                month=draft.month or later.month,
+                year=later.year,
+                shift=later.shift if later.year is None else None,
+            )
+            if borrowed.shift is None or borrowed.shift.unit == "Y":
+                out[k] = (i, j, borrowed, used)
+    return out

@@ -1,0 +1,110 @@
+"""All rules in one table, and the scan that applies them to a token string.
+
+The longest match at a token wins, then the rule that stands first. Each token belongs to at most
+one expression.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from reportedly.times import clocks, dates, deictic, durations, ranges, recurring, references
+from reportedly.times.drafts import Draft
+from reportedly.times.grammar import LETTERS, OTHER
+from reportedly.times.lexer import Tokens
+from reportedly.times.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    *ranges.RULES,
+    *clocks.RULES,
+    *dates.RULES,
+    *deictic.RULES,
+    *recurring.RULES,
+    *durations.RULES,
+    *references.RULES,
+)
+
+# Classes that no expression begins with; tokens of these are skipped without trying a rule.
+_NEVER_FIRST = {
+    OTHER,
+    *(
+        LETTERS[name]
+        for name in [
+            "OF",
+            "IN",
+            "ON",
+            "AT",
+            "FROM",
+            "BETWEEN",
+            "TO",
+            "AND",
+            "OR",
+            "AGO",
+            "BEFORE",
+            "COMMA",
+            "PERIOD",
+            "HYPHEN",
+            "OPEN",
+            "CLOSE",
+            "COLON",
+            "SLASH",
+            "BREAK",
+            "ZONE",
+            "AMPM",
+            "OCLOCK",
+            "OLD",
+            "BYWORD",
+            "SINCE",
+            "PARTS",
+            "UNUSED",
+        ]
+        if name in LETTERS
+    ),
+}
+
+
+def _by_first_class() -> dict[str, tuple[Rule, ...]]:
+    """Return for each class the rules whose patterns can begin with it, found by trying."""
+    table: dict[str, list[Rule]] = defaultdict(list)
+    for letter in LETTERS.values():
+        if letter in _NEVER_FIRST:
+            continue
+        table[letter] = list(RULES)
+    return {letter: tuple(rules) for letter, rules in table.items()}
+
+
+_TABLE = _by_first_class()
+_SKIP = re.compile("[^" + re.escape("".join(sorted(_TABLE))) + "]+")
+
+
+def scan(tokens: Tokens) -> Iterator[tuple[int, int, Draft, Rule]]:
+    """Yield the token range, draft and rule of each expression, in reading order."""
+    classes, place = tokens.classes, 0
+    while place < len(classes):
+        skipped = _SKIP.match(classes, place)
+        if skipped:
+            place = skipped.end()
+            continue
+        found = _longest(tokens, place)
+        if found is None:
+            place += 1
+            continue
+        end, draft, used = found
+        yield place, end, draft, used
+        place = end
+
+
+def _longest(tokens: Tokens, i: int) -> tuple[int, Draft, Rule] | None:
+    """Return the longest reading at a token."""
+    ends: list[tuple[int, int, Rule]] = []
+    for order, item in enumerate(_TABLE[tokens.classes[i]]):
+        match = item.pattern.match(tokens.classes, i)
+        if match and match.end() > i:
+            ends.append((-match.end(), order, item))
+    for negative, _, item in sorted(ends, key=lambda end: end[:2]):
+        draft = item.make(tokens, i, -negative)
+        if draft is not None:
+            return -negative, draft, item
+    return None

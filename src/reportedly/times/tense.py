@@ -1,0 +1,42 @@
+"""Guess the tense around an expression from a few words, without a parser."""
+
+from __future__ import annotations
+
+from reportedly.times.grammar import letters
+from reportedly.times.lexer import Tokens
+from reportedly.times.vocabulary import Vocabulary
+
+PAST, FUTURE = "past", "future"
+# Tokens looked at on either side; most clauses of news text are shorter.
+_REACH = 14
+_STOP = letters("BREAK")
+
+
+def tense(tokens: Tokens, i: int, j: int, words: Vocabulary) -> str | None:
+    """Return the tense of the verb nearest to the tokens [i, j) in their sentence, or None."""
+    left = _look(tokens, range(i - 1, max(i - 1 - _REACH, -1), -1), words)
+    right = _look(tokens, range(j, min(j + _REACH, len(tokens.words))), words)
+    found = [hit for hit in (left, right) if hit is not None]
+    return min(found)[1] if found else None
+
+
+def _look(tokens: Tokens, places: range, words: Vocabulary) -> tuple[int, str] | None:
+    """Return the distance and tense of the first telling word, None at the sentence's end."""
+    for distance, k in enumerate(places):
+        word = tokens.words[k]
+        if tokens.classes[k] in _STOP or _ends_sentence(tokens, k):
+            return None
+        if word in words.future_words:
+            return distance, FUTURE
+        if word in words.past_verbs or word in words.past_words:
+            return distance, PAST
+        if word.endswith("ed") and len(word) > 3 and word not in words.not_past:
+            return distance, PAST
+    return None
+
+
+def _ends_sentence(tokens: Tokens, k: int) -> bool:
+    if tokens.words[k] not in (".", "!", "?"):
+        return False
+    following = tokens.ends[k]
+    return not tokens.text[following : following + 2].strip().islower()
