@@ -54,11 +54,16 @@ def _expand(given: str, lost: list[Rejection]) -> Iterator[Place]:
     if os.path.lexists(path):
         yield from _under(path, lost)
         return
-    matches = sorted(glob.glob(given, recursive=True)) if glob.has_magic(given) else []
+    matches = sorted(_matches(given)) if glob.has_magic(given) else []
     if not matches:
         lost.append(_lost(given, _reason(given)))
     for match in matches:
         yield from _under(Path(match), lost)
+
+
+def _matches(pattern: str) -> list[str]:
+    # Path.glob refuses absolute patterns and follows no links before Python 3.13
+    return glob.glob(pattern, recursive=True)  # noqa: PTH207
 
 
 def _reason(given: str) -> str:
@@ -91,7 +96,7 @@ def _under(path: Path, lost: list[Rejection]) -> Iterator[Place]:
 
 def _entries(folder: Path, lost: list[Rejection]) -> list[Path]:
     try:
-        return [folder / name for name in sorted(os.listdir(folder)) if not name.startswith(".")]
+        return [entry for entry in sorted(folder.iterdir()) if not entry.name.startswith(".")]
     except OSError as err:
         reason = f"folder not readable: {err.strerror}"
         lost.append(Rejection(location=shown(folder), reason=reason, remedy=CHECK_RIGHTS))

@@ -1,0 +1,121 @@
+"""Read datelines: "VELMAR, April 13 (Kestrel Wire) -", and the headers of pages passed on.
+
+Invariant: a dateline stands at the start of a part, within its first characters; speakers' labels
+in capitals are none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.documents.vocabulary import Vocabulary
+
+REACH = 160  # code points from the start of a part; the longest dateline of the corpus has 70
+CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: (?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*|[a-z]{2,3}(?= [A-Z]{2}))){0,3}"
+NAMED = r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2}"
+AGENCY = r"[A-ZÀ-Þ][\w&.'’/ -]{1,40}"
+DASH = r"(?:--|[-–—:])"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """Where, when and by whom a text says it was filed; offsets within the part."""
+
+    end: int
+    place: str | None = None
+    date: str | None = None  # as written
+    agencies: tuple[str, ...] = ()
+    header: bool = False  # the whole part is a header of a page passed on
+
+
+@cache
+def _patterns(date: str) -> tuple[re.Pattern[str], ...]:
+    weekday = r"(?:(?:[A-Z][a-z]{2,8}day),? )?"
+    day = rf"(?:[,/]? ?{weekday}(?P<date>{date}))"
+    region = rf"(?:, (?!(?i:{date})){NAMED})?"
+    agency = rf"(?:[(/] ?(?P<agency>{AGENCY}?) ?[)/])"
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            # VELMAR, April 13 (Kestrel Wire) -      KESH, 21 May. /DNA/.
+            rf"(?P<place>{CAPITALS}){region}{day}?[.,]? ?{agency}(?: ?{DASH}| ?[.]| |$)",
+            # Zerin Bridge, 8 October (ISN) -
+            rf"(?P<place>{NAMED}){region}{day}[.,]? ?{agency}(?: ?{DASH}| ?[.]| |$)",
+            # PORT LINDMARK, Norhaven, June 11 -
+            rf"(?P<place>{CAPITALS}){region}{day}[.]? ?{DASH}(?=\s|$)",
+            # Zerin Bridge, October 8. ISN -
+            rf"(?P<place>{NAMED}){region}{day}[.]? (?:(?P<agency>[A-Z][A-Z-]{{1,7}}) )?{DASH} ",
+            # GORVANE, Lethia -
+            rf"(?P<place>{CAPITALS}){region} ?(?:--|[–—]| -)(?=\s)",
+            # (AP) -
+            rf"{agency} ?{DASH}\s",
+        )
+    )
+
+
+def dateline(words: str, vocabulary: Vocabulary) -> Dateline | None:
+    """Return the dateline that opens a part: `"KESH, May 21 (Northline) - Observers ..."`."""
+    head = words[:REACH]
+    for pattern in _patterns(vocabulary.date):
+        match = pattern.match(head)
+        if match and not _label(match.groupdict().get("place"), vocabulary):
+            found = match.groupdict()
+            agency = (found.get("agency") or "").strip()
+            return Dateline(
+                end=match.end(),
+                place=found.get("place"),
+                date=found.get("date"),
+                agencies=(agency,) if agency else (),
+            )
+    return None
+
+
+def place_label(words: str, vocabulary: Vocabulary) -> Dateline | None:
+    """Return a bare place before a colon: `"ISLAMABAD: The minister said ..."`.
+
+    Speakers' labels look the same, so the caller makes sure that no other part begins so.
+    """
+    match = re.match(rf"(?P<place>{CAPITALS}): (?=[\"“'‘A-Z])", words[:REACH])
+    if match and not _label(match["place"], vocabulary):
+        return Dateline(end=match.end(), place=match["place"])
+    return None
+
+
+def _label(place: str | None, vocabulary: Vocabulary) -> bool:
+    if place is None:
+        return False
+    low = place.lower()
+    return low.strip(".") in vocabulary.not_places or low.startswith(("the ", "mr", "ms ", "dr"))
+
+
+def header(words: str, vocabulary: Vocabulary) -> Dateline | None:
+    """Return a passed-on page's header: `"date 2024-02-26 (MENAFN- AzerNews)"`."""
+    match = re.match(
+        rf"(?:(?:date|dated|published|posted)\s*:?\s*)(?P<date>{vocabulary.date})"
+        rf"(?:\s*\((?P<first>{AGENCY}?)\s?-\s(?P<second>{AGENCY})\)|\s*\((?P<only>{AGENCY})\))?\s*$",
+        words[:REACH],
+        re.I,
+    )
+    if match is None or len(words) > REACH:
+        return None
+    names = (match["first"], match["second"], match["only"])
+    return Dateline(
+        end=match.end(),
+        date=match["date"],
+        agencies=tuple(n.strip() for n in names if n),
+        header=True,
+    )
+
+
+def dated_line(words: str, vocabulary: Vocabulary) -> Dateline | None:
+    """Return a line that holds a date and nothing but a place: `"Halverstad, 26 January 2032"`."""
+    match = re.match(
+        rf"(?:(?P<place>{NAMED}|{CAPITALS}), )?(?:[A-Z][a-z]{{2,5}}day,? )?"
+        rf"(?P<date>{vocabulary.date})$",
+        words[:REACH],
+    )
+    if match is None or len(words) > REACH:
+        return None
+    return Dateline(end=match.end(), place=match["place"], date=match["date"])

@@ -1,0 +1,33 @@
+"""Tell the language of a text.
+
+Invariant: a short or unsure text is English, the language this program reads; another language
+is named only when the detector is sure.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+SAMPLE = 4000  # code points; more changes no answer on news texts
+SHORT = 150  # code points; below, names alone decide, so more certainty is asked for
+SURE, SURE_SHORT = 0.8, 0.99  # the detector's own probability
+DEFAULT = "en"
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def language_of(text: str) -> str:
+    """Return the language of a text as BCP 47."""
+    sample = text[:SAMPLE]
+    code, probability = _identifier().classify(sample)
+    sure = SURE if len(sample) >= SHORT else SURE_SHORT
+    return str(code) if float(probability) >= sure else DEFAULT
