@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from reportedly.records import Alignment, Corpus
-from reportedly.stage import CorpusStage, Tools
-
-
-def run(corpus: Corpus, tools: Tools) -> Alignment:
-    """Return the Alignment of all documents."""
-    return Alignment()
-
+from reportedly.alignment.align import align
+from reportedly.records import Alignment
+from reportedly.stage import CorpusStage
 
 STAGE: CorpusStage[Alignment] = CorpusStage(
     name="alignment",
-    version=1,
+    version=2,
     needs=("times", "statements", "figures", "cast", "entities", "reuse"),
     output=Alignment,
-    run=run,
+    run=align,
 )

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from reportedly.records import Corpus, Ledger
-from reportedly.stage import CorpusStage, Tools
-
-
-def run(corpus: Corpus, tools: Tools) -> Ledger:
-    """Return the Ledger of all documents."""
-    return Ledger()
-
+from reportedly.ledger.book import keep
+from reportedly.records import Ledger
+from reportedly.stage import CorpusStage
 
 STAGE: CorpusStage[Ledger] = CorpusStage(
     name="ledger",
-    version=1,
+    version=2,
     needs=("times", "statements", "figures", "entities", "reuse", "alignment"),
     output=Ledger,
-    run=run,
+    run=keep,
 )

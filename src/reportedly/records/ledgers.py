@@ -34,7 +34,10 @@ from reportedly.records.texts import DocumentRecords, Entity, Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReuseLink:
-    """Two passages that share wording; `a` sorts before `b`."""
+    """Two passages that share wording; `a` sorts before `b`.
+
+    `pairs` are the runs of code points that are equal in both, in the order of `a`.
+    """
 
     id: LinkId
     a: Span
@@ -44,6 +47,7 @@ class ReuseLink:
     direction_basis: str | None  # "dates", "credit", "containment", ...; None when UNKNOWN
     shared_quotation: bool = False  # both quote the same words: no copying between reporters
     changes: tuple[str, ...] = ()  # what the copy changed, in words: a figure, a speaker
+    pairs: tuple[tuple[int, int, int], ...] = ()  # equal words: start in a, start in b, length
     rule: RuleName
 
     def __post_init__(self) -> None:
@@ -53,6 +57,24 @@ class ReuseLink:
             raise InvalidRecord(f"link {self.a} / {self.b}: a must sort before b")
         if (self.direction is Direction.UNKNOWN) != (self.direction_basis is None):
             raise InvalidRecord(f"link {self.id}: direction and its basis go together")
+
+    def counterpart(self, span: Span) -> Span | None:
+        """Return what stands in the other passage where `span` stands in this one.
+
+        The ends go to the nearest equal words inside `span`; None when it shares none with the
+        other passage, or lies in neither document.
+        """
+        if span.doc not in (self.a.doc, self.b.doc):
+            return None
+        forward = span.doc == self.a.doc
+        other = self.b.doc if forward else self.a.doc
+        runs = self.pairs if forward else tuple((j, i, n) for i, j, n in self.pairs)
+        inside = [
+            (max(i, span.start) - i + j, min(i + n, span.end) - i + j)
+            for i, j, n in runs
+            if i < span.end and span.start < i + n
+        ]
+        return Span(other, min(inside)[0], max(inside)[1]) if inside else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +108,8 @@ class Slot:
     counted: str
     unit: str
     kind: str  # "figure", "time" or "claim"
+    population: str | None = None  # a group counted apart: "child"
+    place: str | None = None  # only where accounts contrast places
     rule: RuleName
 
 

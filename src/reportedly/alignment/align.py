@@ -1,0 +1,205 @@
+"""From settled documents to events, slots and witnesses: the steps in their order.
+
+Every id is a digest of what it names, so it does not depend on the order of the documents.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from reportedly.alignment import slots as linking
+from reportedly.alignment.answers import Answer, answers
+from reportedly.alignment.events import main_event, older_event
+from reportedly.alignment.moments import (
+    Moment,
+    dated_apart,
+    durations,
+    main_day,
+    moments,
+    told_of,
+)
+from reportedly.alignment.passages import Passages, passages
+from reportedly.alignment.profiles import ordinal, profiles
+from reportedly.alignment.scopes import known_places, scoped
+from reportedly.alignment.stories import stories
+from reportedly.alignment.vocabulary import Vocabulary, vocabulary
+from reportedly.alignment.witnesses import Answered, Court, call, court
+from reportedly.codec import digest
+from reportedly.records import (
+    Alignment,
+    Corpus,
+    Event,
+    RuleName,
+    Slot,
+    SlotId,
+    Witness,
+)
+from reportedly.stage import Tools
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """What one story gives; grows while its steps run."""
+
+    events: list[Event] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
+    witnesses: list[Witness] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Story:
+    """Documents that tell one story, ready to be read."""
+
+    read: list[Passages]  # sorted by document
+    words: Vocabulary
+    court: Court
+    merge: str
+
+
+def align(corpus: Corpus, tools: Tools) -> Alignment:
+    """Return the events, slots and witnesses of a corpus, each sorted by id."""
+    words = vocabulary(tools.lexicon)
+    merge = tools.settings.merge
+    documents = sorted(corpus.documents, key=lambda r: r.document.id)
+    read = {r.document.id: passages(r) for r in documents}
+    hall = court(corpus, dict(read), words)
+    told: dict[int, list[Passages]] = defaultdict(list)
+    labels = stories(profiles(documents), tools.lexicon, merge=merge)
+    for label, records in zip(labels, documents, strict=True):
+        told[label].append(read[records.document.id])
+    drafts = [draft(Story(inside, words, hall, merge)) for _, inside in sorted(told.items())]
+    return Alignment(
+        events=tuple(sorted((e for d in drafts for e in d.events), key=lambda e: e.id)),
+        slots=tuple(sorted((s for d in drafts for s in d.slots), key=lambda s: s.id)),
+        witnesses=tuple(sorted((w for d in drafts for w in d.witnesses), key=lambda w: w.id)),
+    )
+
+
+def draft(story: Story) -> Draft:
+    """Return the events, slots and witnesses of one story."""
+    found = {p.records.document.id: moments(p, story.words) for p in story.read}
+    published = {p.records.document.id: ordinal(p.records.document.published) for p in story.read}
+    day = main_day(dict(found), dict(published))
+    key = min(p.records.document.id for p in story.read)
+    main = main_event(story.read, story.words, day=day, key=key)
+    out = Draft(events=[main])
+    add_figures(story, main, out)
+    add_moments(dict(found), day, (story, main, out))
+    return out
+
+
+def add_figures(story: Story, main: Event, out: Draft) -> None:
+    """Add the rows of figures and durations, and the older events some of them tell of."""
+    by_doc = {p.records.document.id: p for p in story.read}
+    every = [a for p in story.read for a in answers(p, story.words)]
+    every = scoped(every, dict(by_doc), known_places(story.read, story.words))
+    every += [a for p in story.read for a in durations(p, story.words)]
+    older: dict[int, Event] = {}
+    for group in linking.linked(every, merge=story.merge):
+        inside = [every[i] for i in group]
+        event = _event(inside, main, (story, older))
+        add_slot(inside, event, (story, out))
+    out.events.extend(older[year] for year in sorted(older))
+
+
+def _event(inside: list[Answer], main: Event, state: tuple[Story, dict[int, Event]]) -> Event:
+    """Return the event a slot belongs to: the story's own unless another year is named."""
+    story, older = state
+    years = {a.year for a in inside if a.year}
+    own = {(p.records.document.published or "")[:4] for p in story.read}
+    own.add((main.date or "")[:4])
+    if not years or len(years) > 1 or {str(y) for y in years} & own or _future(years, own):
+        return main
+    (year,) = years
+    documents = {a.span.doc for a in inside} | set(older[year].documents if year in older else ())
+    older[year] = older_event(main, year=year, documents=documents, words="")
+    return older[year]
+
+
+def _future(years: set[int], own: set[str]) -> bool:
+    known = [int(y) for y in own if y.isdigit()]
+    return bool(known) and min(years) > max(known)
+
+
+def add_slot(inside: list[Answer], event: Event, state: tuple[Story, Draft]) -> None:
+    """Add one slot with its witnesses."""
+    story, out = state
+    first = min(inside, key=lambda a: a.span)
+    predicate = _usual([a.predicate or "" for a in inside]) or _usual([a.guess or "" for a in inside])
+    counted = _usual([a.counted for a in inside])
+    slot = Slot(
+        id=SlotId("r" + digest(event.id.encode(), _name(first))[:12]),
+        event=event.id,
+        predicate=predicate or ("lasted" if first.time else "counted"),
+        counted=first.population or counted,
+        unit=first.unit,
+        kind="time" if first.time else "figure",
+        population=first.population,
+        place=first.place,
+        rule=RuleName("alignment.slots.linked"),
+    )
+    out.slots.append(slot)
+    for a in inside:
+        out.witnesses.append(
+            call(
+                Answered(
+                    slot=slot.id,
+                    span=a.span,
+                    figure=a.figure.id if a.figure else None,
+                    time=a.time.id if a.time else None,
+                    value=a.value,
+                    low=a.low,
+                    high=a.high,
+                    approximator=a.approximator,
+                    rule="alignment.moments.durations" if a.time else "alignment.answers.answers",
+                ),
+                story.court,
+            )
+        )
+
+
+def _name(first: Answer) -> bytes:
+    return f"{first.span.doc}:{first.span.start}:{first.span.end}".encode()
+
+
+def _usual(nouns: list[str]) -> str:
+    """Return the most frequent noun, the first in the alphabet on a tie."""
+    kept = sorted(n for n in nouns if n)
+    return max(sorted(set(kept)), key=kept.count) if kept else ""
+
+
+def add_moments(
+    found: dict[str, list[Moment]], day: int | None, state: tuple[Story, Event, Draft]
+) -> None:
+    """Add the row of the main event's date, and one for each other date."""
+    used = told_of(day, found) if day is not None else []
+    if used:
+        add_dates(used, "happened", state)
+    for group in dated_apart(found, used):
+        add_dates(group, "dated", state)
+
+
+def add_dates(group: list[Moment], predicate: str, state: tuple[Story, Event, Draft]) -> None:
+    """Add one slot of dates with its witnesses."""
+    story, event, out = state
+    first = min(m.time.span for m in group)
+    slot = Slot(
+        id=SlotId("r" + digest(event.id.encode(), predicate.encode(), _spot(first.doc, first.start))[:12]),
+        event=event.id,
+        predicate=predicate,
+        counted="date",
+        unit="date",
+        kind="time",
+        rule=RuleName("alignment.moments.moments"),
+    )
+    out.slots.append(slot)
+    for m in group:
+        answered = Answered(
+            slot=slot.id, span=m.time.span, time=m.time.id, rule="alignment.moments.moments"
+        )
+        out.witnesses.append(call(answered, story.court))
+
+
+def _spot(doc: str, start: int) -> bytes:
+    return f"{doc}:{start}".encode()

@@ -1,0 +1,174 @@
+"""What each figure answers: measure, population, place and time, read from the words around it.
+
+An `Answer` is a figure on its way to a slot. Its fields come from one document alone; which
+places tell questions apart is decided later, over the story.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportedly.alignment.passages import Passages, cell
+from reportedly.alignment.vocabulary import WORD, Vocabulary, telling
+from reportedly.records import Approximator, Figure, Span, TimeRef
+
+REACH = 90  # code points around a figure in which a predicate or a place may stand
+CLAUSE = re.compile(r"[;:()|\n]|, (?:while|but|and|whereas|with)\b")
+LABEL = re.compile(r"([A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,3}):? ?\(?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One figure and the question it seems to answer."""
+
+    span: Span
+    figure: Figure | None
+    time: TimeRef | None = None
+    approximator: Approximator | None
+    low: Decimal | None
+    high: Decimal | None
+    value: Decimal | None
+    unit: str
+    counted: str  # representative noun; "" where none is known
+    predicate: str | None  # class, or None
+    guess: str | None = None  # class of the nearest predicate word, where the figure has none
+    population: str | None
+    nation: str | None  # a capitalised counted noun: "Kashmiris"
+    place: str | None
+    year: int | None  # of the time expression in its sentence, when it lies before publication
+    about: frozenset[str]  # stems of the telling words of its sentence
+    position: int  # of its sentence in the text
+    cell: bool = False  # stands in a table, its place being the row's label
+
+    @property
+    def exact(self) -> Decimal | None:
+        """The value when the words give it without a hedge."""
+        return self.value if self.approximator is Approximator.EXACT else None
+
+
+SCALES = {"decade": ("year", Decimal(10)), "century": ("year", Decimal(100)), "week": ("day", Decimal(7))}
+SAME_UNIT = {"tonne": "t", "ton": "t", "metre": "m", "item": "count", "vehicle": "count", "truck": "count"}
+
+
+def answers(read: Passages, words: Vocabulary) -> list[Answer]:
+    """Return one answer for each figure that may stand in a row, in reading order."""
+    return [_answer(f, read, words) for f in read.records.figures if _countable(f, read)]
+
+
+def _countable(figure: Figure, read: Passages) -> bool:
+    """Leave out ages, and numbers that are part of a date."""
+    if figure.counted in ("age", "old", "year-old") or figure.negated:
+        return False
+    return not any(t.span.overlaps(figure.number) for t in read.records.times)
+
+
+def _answer(figure: Figure, read: Passages, words: Vocabulary) -> Answer:
+    best = figure.readings[0]
+    unit = SAME_UNIT.get(figure.unit, figure.unit)
+    unit, factor = SCALES.get(unit, (unit, Decimal(1)))
+    start, end = read.sentence(figure.span.start)
+    label = cell(read.text, figure.span.start)
+    noun = (figure.counted or "").lower()
+    counted = words.same.get(noun, noun)
+    person = unit == "person"
+    return Answer(
+        span=figure.span,
+        figure=figure,
+        approximator=figure.approximator,
+        low=None if best.low is None else best.low * factor,
+        high=None if best.high is None else best.high * factor,
+        value=None if best.value is None else best.value * factor,
+        unit=unit,
+        counted=counted,
+        predicate=(known := _predicate(figure, words, heading=label[1] if label else "")),
+        guess=None if known or not person else _nearest(figure, read, words),
+        population=_population(figure, counted, words) if person else None,
+        nation=_nation(figure, read.text) if person else None,
+        place=label[0] if label else _place(figure, read, words),
+        year=_year(read, figure),
+        about=telling(read.text[start:end], words.everyday),
+        position=start,
+        cell=label is not None,
+    )
+
+
+def _population(figure: Figure, counted: str, words: Vocabulary) -> str | None:
+    if counted in words.population:
+        return words.population[counted]
+    if figure.part_of and counted and counted not in words.anybody:
+        return counted
+    return None
+
+
+def _nation(figure: Figure, text: str) -> str | None:
+    """Return a counted noun that is a name: "29,000 Palestinians"."""
+    if figure.counted_span is None or not figure.counted:
+        return None
+    last = text[figure.counted_span.start : figure.counted_span.end].split()
+    return last[-1].lower() if last and last[-1][:1].isupper() and not last[-1].isupper() else None
+
+
+def _predicate(figure: Figure, words: Vocabulary, *, heading: str) -> str | None:
+    """Return the predicate class: the column's, the figure's own, or the counted noun's."""
+    own = (figure.predicate or "").lower()
+    named = [words.inflected.get(w.group().lower()) for w in WORD.finditer(heading)]
+    noun = words.predicate.get((figure.counted or "").lower())
+    for found in (*named, words.predicate.get(own), noun):
+        if found and found not in words.change:
+            return found
+    return own if own and words.predicate.get(own) not in words.change else None
+
+
+def _nearest(figure: Figure, read: Passages, words: Vocabulary) -> str | None:
+    """Return the class of the predicate word closest to a figure inside its sentence."""
+    start, end = read.sentence(figure.span.start)
+    low, high = max(start, figure.span.start - REACH), min(end, figure.span.end + REACH)
+    best: tuple[int, int, str] | None = None
+    for m in WORD.finditer(read.text, low, high):
+        name = words.inflected.get(m.group().lower())
+        if name not in words.of_people or figure.span.start <= m.start() < figure.span.end:
+            continue
+        behind = m.start() >= figure.span.end
+        gap = m.start() - figure.span.end if behind else figure.span.start - m.end()
+        between = read.text[figure.span.end : m.start()] if behind else read.text[m.end() : figure.span.start]
+        cost = gap + 60 * len(CLAUSE.findall(between))
+        if best is None or (cost, m.start()) < best[:2]:
+            best = (cost, m.start(), name)
+    return best[2] if best and best[0] <= REACH else None
+
+
+def _place(figure: Figure, read: Passages, words: Vocabulary) -> str | None:
+    """Return the place named for a figure: behind it up to the next figure, else before it.
+
+    "163 people in Tasheh and 57 in Upper Lenk"; "Tasheh 212, Upper Lenk 88".
+    """
+    start, end = read.sentence(figure.span.start)
+    text = read.text
+    later = [f.span.start for f in read.figures_in(figure.span.end, min(end, figure.span.end + REACH))]
+    stop = min([*later, end, figure.span.end + REACH])
+    for m in words.place.finditer(text, figure.span.end, stop):
+        if m.group(1).split()[0] not in words.no_place:
+            return m.group(1)
+    before = text[max(start, figure.span.start - REACH) : figure.span.start]
+    label = LABEL.search(before)
+    if label and label.group(1).split()[0] not in words.no_place:
+        return label.group(1)
+    return None
+
+
+def _year(read: Passages, figure: Figure) -> int | None:
+    """Return the year that the nearest date in the sentence lies in; None if none or several."""
+    start, end = read.sentence(figure.span.start)
+    dated = [(abs(t.span.start - figure.span.start), t) for t in read.times_in(start, end) if year_of(t)]
+    if not dated:
+        return None
+    return year_of(min(dated, key=lambda pair: pair[0])[1])
+
+
+def year_of(time: TimeRef) -> int | None:
+    """Return the one year a time lies in; None when it is unknown or spans several."""
+    if not time.earliest or not time.latest or time.earliest[:4] != time.latest[:4]:
+        return None
+    return int(time.earliest[:4])

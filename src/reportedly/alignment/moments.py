@@ -1,0 +1,173 @@
+"""Dates and durations as answers: when did it happen, how long did it take.
+
+Days that only date the report itself are left out. A coarse date ("in 1992") joins the day it holds
+when its sentence speaks of the same thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportedly.alignment.answers import SCALES, Answer
+from reportedly.alignment.passages import Passages
+from reportedly.alignment.profiles import ordinal
+from reportedly.alignment.vocabulary import Vocabulary, telling
+from reportedly.records import Approximator, Figure, TimeKind, TimeRef
+
+PERIOD = re.compile(r"P(T?)(\d{1,9}(?:\.\d{1,6})?)(Y|M|W|D|H|S|DE|CE)$")
+UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "DE": "decade", "CE": "century"}
+CLOCK = {"H": "hour", "M": "minute", "S": "second"}
+HEDGE = {
+    "APPROX": (Approximator.ABOUT, Decimal("0.9"), Decimal("1.1")),
+    "LESS_THAN": (Approximator.UNDER, Decimal("0.9"), Decimal(1)),
+    "MORE_THAN": (Approximator.OVER, Decimal(1), None),
+    "EQUAL_OR_MORE": (Approximator.AT_LEAST, Decimal(1), None),
+    "EQUAL_OR_LESS": (Approximator.AT_MOST, None, Decimal(1)),
+}
+SAME_SUBJECT = 0.08  # shared telling words that let "in 1992" join "25-26 February 1992"
+COARSE_DAYS = 370  # longer intervals date a period, not an event
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date in a text, as day ordinals, and what its sentence is about."""
+
+    time: TimeRef
+    first: int
+    last: int
+    about: frozenset[str]
+
+    @property
+    def fine(self) -> bool:
+        """Whether it names one day or night."""
+        return self.last - self.first <= 1
+
+
+def durations(read: Passages, words: Vocabulary) -> list[Answer]:
+    """Return one answer for each duration with a number."""
+    return [a for t in read.records.times if (a := _duration(t, read, words)) is not None]
+
+
+def _duration(time: TimeRef, read: Passages, words: Vocabulary) -> Answer | None:
+    match = PERIOD.match(time.timex) if time.kind is TimeKind.DURATION else None
+    if match is None:
+        return None
+    unit = (CLOCK if match[1] else UNITS).get(match[3], "day")
+    unit, factor = SCALES.get(unit, (unit, Decimal(1)))
+    value = Decimal(match[2]) * factor
+    approximator, low, high = _hedged(time, value)
+    figure = next((f for f in read.records.figures if f.number.overlaps(time.span)), None)
+    if figure is not None and figure.approximator is not Approximator.EXACT:
+        approximator, low, high = _from_figure(figure, value)
+    start, end = read.sentence(time.span.start)
+    return Answer(
+        span=time.span,
+        figure=figure,
+        time=time,
+        approximator=approximator,
+        low=low,
+        high=high,
+        value=value,
+        unit=unit,
+        counted="",
+        predicate=None,
+        population=None,
+        nation=None,
+        place=None,
+        year=None,
+        about=telling(read.text[start:end], words.everyday),
+        position=start,
+    )
+
+
+def _hedged(time: TimeRef, value: Decimal) -> tuple[Approximator, Decimal | None, Decimal | None]:
+    kind, low, high = HEDGE.get(time.modifier or "", (Approximator.EXACT, Decimal(1), Decimal(1)))
+    return kind, None if low is None else value * low, None if high is None else value * high
+
+
+def _from_figure(
+    figure: Figure, value: Decimal
+) -> tuple[Approximator, Decimal | None, Decimal | None]:
+    """Return the figure's bounds, scaled to the duration's unit."""
+    best = figure.readings[0]
+    if not best.value:
+        return figure.approximator, None, None
+    scale = value / best.value
+    low, high = best.low, best.high
+    return (
+        figure.approximator,
+        None if low is None else low * scale,
+        None if high is None else high * scale,
+    )
+
+
+def moments(read: Passages, words: Vocabulary) -> list[Moment]:
+    """Return the dates a text names, in reading order, without those that date the report."""
+    found = []
+    for time in read.records.times:
+        first, last = ordinal(time.earliest), ordinal(time.latest)
+        if time.kind not in (TimeKind.DATE, TimeKind.TIME) or first is None or last is None:
+            continue
+        if last - first <= COARSE_DAYS and not time.deadline and "REF" not in time.timex:
+            start, end = read.sentence(time.span.start)
+            found.append(
+                Moment(time, first, last, telling(read.text[start:end], words.everyday))
+            )
+    return found
+
+
+def main_day(found: dict[str, list[Moment]], published: dict[str, int | None]) -> int | None:
+    """Return the day most of a story's documents name, the earliest of those; None if none.
+
+    A document's own day of publication counts half: it dates speeches more often than events.
+    """
+    weight: Counter[int] = Counter()
+    for doc, inside in found.items():
+        for day in {m.first for m in inside if m.fine}:
+            weight[day] += 1 if day == published[doc] else 2
+    return min(weight, key=lambda day: (-weight[day], day)) if weight else None
+
+
+def told_of(day: int, found: dict[str, list[Moment]]) -> list[Moment]:
+    """Return the moments of a story that date the event of `day`: fine ones, and coarse ones
+    whose sentences speak of the same thing."""
+    every = [m for inside in found.values() for m in inside]
+    fine = [m for m in every if m.fine and m.first <= day <= m.last]
+    about = frozenset[str]().union(*(m.about for m in fine))
+    coarse = [
+        m
+        for m in every
+        if not m.fine and m.first <= day <= m.last and _share(m.about, about) >= SAME_SUBJECT
+    ]
+    return fine + coarse
+
+
+def _share(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / len(a) if a else 0.0
+
+
+def dated_apart(found: dict[str, list[Moment]], used: list[Moment]) -> list[list[Moment]]:
+    """Return the remaining dates of a story in groups of one day or one coarse interval."""
+    taken = {m.time.id for m in used}
+    rest = sorted(
+        (m for inside in found.values() for m in inside if m.time.id not in taken),
+        key=lambda m: (m.last - m.first, m.first, m.time.span),
+    )
+    groups: list[list[Moment]] = []
+    for moment in rest:
+        home = next((g for g in groups if _joins(moment, g[0])), None)
+        if home is None:
+            groups.append([moment])
+        else:
+            home.append(moment)
+    return groups
+
+
+def _joins(moment: Moment, first: Moment) -> bool:
+    if (moment.first, moment.last) == (first.first, first.last):
+        return True
+    inside = moment.first <= first.first and first.last <= moment.last
+    return inside and _share(first.about & moment.about, first.about) >= 2 * SAME_SUBJECT

@@ -1,0 +1,93 @@
+"""The words alignment works with, compiled once a run from the lexicon.
+
+Nothing here knows a topic: classes of predicates, groups of people and synonyms are data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reportedly.lexicon import Lexicon
+
+EVERYDAY = ("50", "25", "12", "6")  # background classes whose words say nothing about a subject
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """Maps from words to what they mean for a slot."""
+
+    predicate: dict[str, str]  # lemma -> class
+    inflected: dict[str, str]  # any form -> class, for texts around a figure
+    population: dict[str, str]  # counted noun -> group
+    same: dict[str, str]  # counted noun -> the noun that stands for it
+    anybody: frozenset[str]
+    everyday: frozenset[str]
+    events: dict[str, str]  # form -> neutral event noun
+    no_place: frozenset[str]
+    place: re.Pattern[str]
+    as_of: tuple[str, ...]
+    change: frozenset[str]  # classes that say how a number moved, not what it counts
+    of_people: frozenset[str]  # classes that may be read from a word near a number of people
+
+
+def vocabulary(lexicon: Lexicon) -> Vocabulary:
+    """Compile the alignment words of a lexicon."""
+    classes = lexicon.groups("predicates", "classes")
+    predicate = _inverted(classes)
+    share = lexicon.groups("background", "share")
+    before = "|".join(sorted(lexicon.words("events", "before_place"), key=len, reverse=True))
+    return Vocabulary(
+        predicate=predicate,
+        inflected={
+            form: name for lemma, name in reversed(predicate.items()) for form in forms(lemma)
+        },
+        population=_inverted(lexicon.groups("events", "population")),
+        same=_inverted(lexicon.groups("events", "same")),
+        anybody=frozenset(lexicon.words("events", "anybody")),
+        everyday=frozenset(word for name in EVERYDAY for word in share[name]),
+        events={f: noun for noun in lexicon.words("events", "event") for f in (noun, noun + "s")},
+        no_place=frozenset(lexicon.words("events", "no_place")),
+        place=re.compile(
+            rf"\b(?:{before})\s(?:the\s)?((?:[A-Z][\w'’-]{{1,30}})(?:\s[A-Z][\w'’-]{{1,30}}){{0,3}})"
+        ),
+        as_of=lexicon.words("events", "as_of"),
+        change=frozenset(lexicon.words("events", "change")),
+        of_people=frozenset(lexicon.words("events", "of_people")),
+    )
+
+
+def _inverted(groups: object) -> dict[str, str]:
+    out: dict[str, str] = {}
+    if isinstance(groups, dict):
+        for name, words in groups.items():
+            for word in words:
+                out.setdefault(word, name)
+    return out
+
+
+def forms(lemma: str) -> tuple[str, ...]:
+    """Return the regular inflections of a lemma; irregular ones are listed as lemmas."""
+    if " " in lemma:
+        head, _, rest = lemma.partition(" ")
+        return tuple(f"{form} {rest}" for form in forms(head))
+    if lemma.endswith("e"):
+        return (lemma, lemma + "s", lemma + "d", lemma[:-1] + "ing")
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return (lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing")
+    doubled = lemma + lemma[-1]
+    return (lemma, lemma + "s", lemma + "es", lemma + "ed", lemma + "ing", doubled + "ed", doubled + "ing")
+
+
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+){0,3}")
+
+
+def telling(text: str, everyday: Iterable[str]) -> frozenset[str]:
+    """Return the stems of the words of a passage that say what it is about.
+
+    A stem is a word's first six letters: enough to join "killed" and "killing", and cheap.
+    """
+    dull = everyday if isinstance(everyday, frozenset) else frozenset(everyday)
+    words = (m.group().lower().replace("’", "'").removesuffix("'s") for m in WORD.finditer(text))
+    return frozenset(w[:6] for w in words if len(w) >= 3 and w not in dull)

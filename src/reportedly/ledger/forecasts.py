@@ -1,0 +1,98 @@
+"""Statements about a time that lies after their own: due dates, and later witnesses that may answer.
+
+"Due" and "open" are decided by the last date of the corpus, never by a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportedly.codec import digest
+from reportedly.ledger.reading import Reading, likeness, says
+from reportedly.ledger.relations import Found
+from reportedly.records import (
+    Corpus,
+    Forecast,
+    ForecastId,
+    ForecastState,
+    RelationKind,
+    RuleName,
+    TimeRef,
+    Witness,
+)
+
+ANSWERS = 0.12  # telling words a later sentence shares with a forecast before it may answer it
+MOST_ANSWERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A witness that stands in a sentence with a due date."""
+
+    witness: Witness
+    time: TimeRef
+    answers: tuple[Witness, ...]
+
+
+def last_day(corpus: Corpus) -> str:
+    """Return the last day any document was published on, "" when all are undated."""
+    return max((r.document.published or "" for r in corpus.documents), default="")
+
+
+def due(read: Reading, corpus: Corpus) -> Iterator[Due]:
+    """Yield the date witnesses that lie after their document's own day, with later answers."""
+    for slot in sorted(read.inside):
+        if read.slots[slot].predicate != "due":
+            continue
+        for w in read.inside[slot]:
+            time = read.times.get(w.time) if w.time else None
+            if time is not None:
+                yield Due(w, time, tuple(_answers(w, time, read)))
+
+
+def _answers(witness: Witness, time: TimeRef, read: Reading) -> list[Witness]:
+    """Return witnesses published at or after the due day that speak of the same thing."""
+    event = read.slots[witness.slot].event
+    later = []
+    for slot, head in sorted(read.slots.items()):
+        if head.event == event and head.predicate != "due":
+            for w in read.inside[slot]:
+                published = read.documents[w.span.doc].document.published or ""
+                if published >= (time.latest or "9") and w.span.doc != witness.span.doc:
+                    like = likeness(w, witness, read)
+                    if like >= ANSWERS:
+                        later.append((-like, w.id, w))
+    return [w for _, _, w in sorted(later)[:MOST_ANSWERS]]
+
+
+def forecasts(read: Reading, corpus: Corpus) -> tuple[Forecast, ...]:
+    """Return the forecasts of statements, sorted by id."""
+    last = last_day(corpus)
+    made: dict[str, Forecast] = {}
+    for d in due(read, corpus):
+        if d.witness.statement is None:
+            continue
+        key = ForecastId("k" + digest(d.witness.statement.encode(), d.time.id.encode())[:12])
+        made[key] = Forecast(
+            id=key,
+            statement=d.witness.statement,
+            due=d.time.edtf or d.time.timex,
+            state=ForecastState.DUE if (d.time.latest or "9") <= last else ForecastState.OPEN,
+            witnesses=tuple(sorted({d.witness.id, *(w.id for w in d.answers)})),
+            rule=RuleName("ledger.forecasts.forecasts"),
+        )
+    return tuple(made[key] for key in sorted(made))
+
+
+def promised(read: Reading, corpus: Corpus) -> Iterator[Found]:
+    """A sentence names a time after its own day; later accounts may answer it."""
+    for d in due(read, corpus):
+        tail = f"; later {says(d.answers[0], read)}" if d.answers else "; no later account answers it"
+        yield Found(
+            kind=RelationKind.FORECAST,
+            row=d.witness.slot,
+            witnesses=(d.witness, *d.answers),
+            why=f"{says(d.witness, read)} is due {d.time.edtf or d.time.timex}{tail}.",
+            rule="ledger.forecasts.promised",
+        )

@@ -1,0 +1,28 @@
+"""The rules of relations, in the order of docs/method.md."""
+
+from __future__ import annotations
+
+from reportedly.ledger import across, copied, dates, forecasts, sums, values, wording
+from reportedly.ledger.relations import Rule
+
+RULES: tuple[Rule, ...] = (
+    copied.credits,
+    copied.copies,
+    across.scopes,
+    values.formats,
+    values.hedged,
+    sums.parts,
+    sums.breakdowns,
+    sums.misses,
+    across.same_value,
+    wording.strength,
+    values.differences,
+    dates.granularity,
+    dates.conflicts,
+    dates.agreeing,
+    dates.lengths,
+    wording.terms,
+    wording.descriptors,
+    forecasts.promised,
+    values.agreements,
+)

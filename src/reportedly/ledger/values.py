@@ -1,0 +1,211 @@
+"""Relations between the values of one row: they agree, are rounded, vague, grow, or differ.
+
+Witnesses with the same value and hedge form a position; positions are compared, not witnesses, so a
+row with forty witnesses and two values has one relation of difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
+from typing import TypeAlias
+
+from reportedly.ledger.ranges import origin_of
+from reportedly.ledger.reading import Reading, overlap, says, text_of
+from reportedly.ledger.relations import Found
+from reportedly.records import Approximator, Corpus, RelationKind, Witness
+
+Position: TypeAlias = "tuple[Witness, ...]"
+SAME_DAYS = 1  # as-of dates this near are one; or nearer than a tenth of the time since the event
+SINCE = 10
+NUMBER = re.compile(r"\d[\d.,  ']*\d|\d")
+
+
+def positions(witnesses: list[Witness]) -> list[Position]:
+    """Return the numeric witnesses of a row grouped by value and hedge, lowest first."""
+    groups: dict[tuple[object, ...], list[Witness]] = defaultdict(list)
+    for w in witnesses:
+        if w.low is not None or w.high is not None or w.value is not None:
+            groups[w.value, w.low, w.high, w.approximator].append(w)
+    found = [tuple(sorted(g, key=lambda w: w.id)) for g in groups.values()]
+    return sorted(found, key=lambda p: (_number(p[0]), p[0].id))
+
+
+def _number(witness: Witness) -> Decimal:
+    return next((v for v in (witness.value, witness.low, witness.high) if v is not None), Decimal(0))
+
+
+def _rows(read: Reading) -> Iterator[list[Witness]]:
+    for slot in sorted(read.inside):
+        if len(read.inside[slot]) > 1:
+            yield read.inside[slot]
+
+
+def agreements(read: Reading, corpus: Corpus) -> Iterator[Found]:
+    """Two accounts of different origin give one value: "613" in five documents."""
+    for witnesses in _rows(read):
+        for position in positions(witnesses):
+            if len({origin_of(w) for w in position}) < 2 or len({w.span.doc for w in position}) < 2:
+                continue
+            shapes = {_shape(text_of(w, read), w) for w in position}
+            kind = RelationKind.UNIT_OR_FORMAT if len(shapes) > 1 else RelationKind.AGREE
+            how = "the same value in another format" if len(shapes) > 1 else "the same value"
+            first, other = _two(position, read)
+            yield Found(
+                kind=kind,
+                row=first.slot,
+                witnesses=position,
+                why=f"{len(position)} witnesses give {how}, e.g. {says(first, read)} and {says(other, read)}.",
+                rule="ledger.values.agreements",
+            )
+
+
+def _two(position: Position, read: Reading) -> tuple[Witness, Witness]:
+    """Return the first witness and one of another document, in another shape where there is one."""
+    first = position[0]
+    others = [w for w in position if w.span.doc != first.span.doc]
+    shape = _shape(text_of(first, read), first)
+    differing = [w for w in others if _shape(text_of(w, read), w) != shape]
+    return first, (differing or others)[0]
+
+
+def _shape(text: str, witness: Witness) -> str:
+    """Return how a number is written: words, digits with which separator, or with a multiple."""
+    match = NUMBER.search(text)
+    if match is None:
+        return "words"
+    digits = match.group()
+    if witness.value is not None and re.sub(r"\D", "", digits) != str(witness.value).split(".")[0]:
+        return "multiple" if re.sub(r"\D", "", digits)[:1] == str(witness.value)[:1] else "unit"
+    return "".join(sorted(set(re.sub(r"\d", "", digits)))) or "digits"
+
+
+def formats(read: Reading, corpus: Corpus) -> Iterator[Found]:
+    """One document, or copies, give one value in two formats: "20%" and "20 %"."""
+    for witnesses in _rows(read):
+        for position in positions(witnesses):
+            shapes = {_shape(text_of(w, read), w) for w in position}
+            if len(shapes) > 1 and len({origin_of(w) for w in position}) == 1:
+                first, other = position[0], next(
+                    w
+                    for w in position
+                    if _shape(text_of(w, read), w) != _shape(text_of(position[0], read), position[0])
+                )
+                yield Found(
+                    kind=RelationKind.UNIT_OR_FORMAT,
+                    row=first.slot,
+                    witnesses=position,
+                    why=f"{says(first, read)} and {says(other, read)} are one value in two formats.",
+                    rule="ledger.values.formats",
+                )
+
+
+def hedged(read: Reading, corpus: Corpus) -> Iterator[Found]:
+    """A hedge or a vague word is compared with another value: "almost 20%" and "20 %"."""
+    for witnesses in _rows(read):
+        for a, b in combinations(positions(witnesses), 2):
+            kind = _hedge_kind(a[0], b[0])
+            if kind is not None:
+                meets = "fits" if kind is not RelationKind.VAGUE_CONFLICT else "does not fit"
+                yield Found(
+                    kind=kind,
+                    row=a[0].slot,
+                    witnesses=(*a, *b),
+                    why=f"{says(a[0], read)} {meets} {says(b[0], read)}.",
+                    rule="ledger.values.hedged",
+                )
+
+
+def _hedge_kind(a: Witness, b: Witness) -> RelationKind | None:
+    hedges = {a.approximator, b.approximator}
+    if Approximator.VAGUE in hedges:
+        return RelationKind.VAGUE_COMPATIBLE if overlap(a, b) else RelationKind.VAGUE_CONFLICT
+    if hedges == {Approximator.EXACT} or not overlap(a, b):
+        return None
+    return RelationKind.ROUNDING_COMPATIBLE
+
+
+def differences(read: Reading, corpus: Corpus) -> Iterator[Found]:
+    """Values exclude one another: a running total where they grow with time, else a difference."""
+    for witnesses in _rows(read):
+        series: dict[str, Witness] = {}
+        found = positions([w for w in witnesses if w.approximator is not Approximator.VAGUE])
+        for a, b in combinations(found, 2):
+            grown = _grown(a, b, read)
+            for w in grown:
+                series[w.id] = w
+            rivals = _rivals(a, b, grown, read)
+            if rivals is not None and not overlap(a[0], b[0]):
+                yield Found(
+                    kind=RelationKind.DIFFERENT_VALUE,
+                    row=a[0].slot,
+                    witnesses=(*a, *b),
+                    why=f"{says(rivals[0], read)}, but {says(rivals[1], read)}.",
+                    rule="ledger.values.differences",
+                )
+        if series:
+            yield _total([series[key] for key in sorted(series)], read)
+
+
+def _total(series: list[Witness], read: Reading) -> Found:
+    ordered = sorted(series, key=lambda w: (w.as_of or "", _number(w), w.id))
+    first, last = ordered[0], ordered[-1]
+    return Found(
+        kind=RelationKind.RUNNING_TOTAL,
+        row=first.slot,
+        witnesses=tuple(ordered),
+        why=(
+            f"The number grows with time: {says(first, read)} as of {first.as_of}, "
+            f"{says(last, read)} as of {last.as_of}."
+        ),
+        rule="ledger.values.differences",
+    )
+
+
+def _grown(a: Position, b: Position, read: Reading) -> list[Witness]:
+    """Return the witnesses of a lower and a later higher value."""
+    event = read.events[read.slots[a[0].slot].event].date
+    return sorted(
+        {
+            w
+            for x in a
+            for y in b
+            if _number(x) < _number(y) and _later(x.as_of, y.as_of, event)
+            for w in (x, y)
+        },
+        key=lambda w: w.id,
+    )
+
+
+def _rivals(
+    a: Position, b: Position, grown: list[Witness], read: Reading
+) -> tuple[Witness, Witness] | None:
+    """Return two witnesses that differ at one time and not within one voice of one document."""
+    event = read.events[read.slots[a[0].slot].event].date
+    for x in a:
+        for y in b:
+            one_voice = x.span.doc == y.span.doc and x.speaker == y.speaker
+            if not one_voice and not _later(x.as_of, y.as_of, event):
+                return x, y
+    return None
+
+
+def _later(first: str | None, second: str | None, event: str | None) -> bool:
+    """Tell whether the second as-of lies clearly behind the first, given the event's day."""
+    a, b = _day(first), _day(second)
+    if a is None or b is None or b <= a:
+        return False
+    since = (a - start).days if (start := _day(event)) is not None else 0
+    return (b - a).days >= max(SAME_DAYS, since / SINCE)
+
+
+def _day(edtf: str | None) -> date | None:
+    match = re.match(r"\d{4}-\d\d-\d\d", edtf or "")
+    try:
+        return date.fromisoformat(match.group()) if match else None
+    except ValueError:
+        return None
