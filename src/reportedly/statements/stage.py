@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from reportedly.records import Statement
 from reportedly.stage import DocumentStage, Material
+from reportedly.statements.rules import propose
+from reportedly.statements.scene import scene_of
+from reportedly.statements.settle import settle
 
 
 def run(material: Material) -> tuple[Statement, ...]:
     """Return the Statement records of one document, sorted by span."""
-    return ()
+    scene = scene_of(material)
+    return settle(scene, propose(scene))
 
 
 STAGE: DocumentStage[tuple[Statement, ...]] = DocumentStage(

@@ -1,0 +1,116 @@
+"""Who is named as the source of a verb.
+
+Invariant: the range returned lies in the verb's own sentence and does not hold the verb.
+"""
+
+from __future__ import annotations
+
+from reportedly.language import Parse, Token
+from reportedly.statements.extents import NOMINAL, SUBJECTS, VERBAL, child, children, clipped, phrase
+from reportedly.statements.extents import trimmed
+from reportedly.statements.proposals import Range
+from reportedly.statements.scene import Scene
+
+CLIMBED = frozenset(("conj", "xcomp", "advcl", "pcomp", "acl", "ccomp", "prep", "dep", "parataxis"))
+RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
+STEPS = 4  # how far up a subject is looked for; chains of shared subjects are short
+
+
+def subject(parse: Parse, verb: Token) -> Token | None:
+    """Return the token that names who speaks; shared subjects are found at the verb above."""
+    at = verb
+    for _ in range(STEPS):
+        if passive(parse, at) and at is verb:
+            return agent(parse, at)
+        own = child(parse, at.i, "nsubj", "nsubjpass", "csubj") or _inverted(parse, at)
+        if own is not None:
+            return own if own.pos in NOMINAL and own.dep != "csubj" else None
+        above = parse.tokens[at.head]
+        if at.dep == "acl" and above.pos in NOMINAL:
+            return above
+        if at.head == at.i or at.dep not in CLIMBED or above.pos not in (*VERBAL, "ADP", "SCONJ"):
+            return None
+        if at.dep in ("ccomp", "parataxis", "dep"):
+            return None
+        at = above
+    return None
+
+
+def passive(parse: Parse, verb: Token) -> bool:
+    """Tell whether a verb is passive: "was told", "accused by"."""
+    if any(t.dep in ("auxpass", "nsubjpass") for t in children(parse, verb.i)):
+        return True
+    return verb.tag == "VBN" and verb.dep == "acl" and child(parse, verb.i, "aux") is None
+
+
+def agent(parse: Parse, verb: Token) -> Token | None:
+    """Return the noun behind "by"."""
+    by = child(parse, verb.i, "agent")
+    return child(parse, by.i, "pobj") if by else None
+
+
+def _inverted(parse: Parse, verb: Token) -> Token | None:
+    """Return a subject behind its verb that the parser took for an object: "said Quiroga"."""
+    for token in children(parse, verb.i):
+        if token.i > verb.i and token.dep in ("nsubj", "nsubjpass"):
+            return token
+    return None
+
+
+def source_of(scene: Scene, verb: Token) -> tuple[Range, ...]:
+    """Return the source's range, or nothing when nobody is named."""
+    head = subject(scene.parse, verb)
+    return source_at(scene, head, verb)
+
+
+def source_at(scene: Scene, head: Token | None, verb: Token) -> tuple[Range, ...]:
+    """Return the range of the noun phrase at `head`; a relative pronoun stands for its noun."""
+    if head is None or head.tag == "EX" or (head.lemma.lower() == "it" and head.dep == "expl"):
+        return ()
+    if head.text.lower() in RELATIVES and head.tag in ("WP", "WDT", "IN"):
+        found = _antecedent(scene, head, verb)
+    else:
+        found = phrase(scene, head.i, avoid=verb.i)
+    if found is not None:
+        found = _beside(scene, found, head, verb)
+    return (found,) if found else ()
+
+
+def _antecedent(scene: Scene, pronoun: Token, verb: Token) -> Range | None:
+    parse, at = scene.parse, verb
+    for _ in range(STEPS):
+        if at.dep == "relcl" or at.head == at.i:
+            break
+        at = parse.tokens[at.head]
+    if at.dep != "relcl":
+        return None
+    noun = parse.tokens[at.head]
+    found = phrase(scene, noun.i, avoid=at.i)
+    if found is None or found[0] >= pronoun.start:
+        return None
+    return trimmed(scene.text, found[0], min(found[1], pronoun.start))
+
+
+def _beside(scene: Scene, found: Range, head: Token, verb: Token) -> Range | None:
+    """Cut a range that reaches over the verb, and keep it in the verb's line or quotation."""
+    start, end = found
+    if start < verb.end and verb.start < end:
+        start, end = (start, verb.start) if head.i < verb.i else (verb.end, end)
+    if start >= end:
+        return None
+    return clipped(scene, (start, end), head)
+
+
+def animate(scene: Scene, head: Token | None) -> bool:
+    """Tell whether a noun may speak: a name, a person's pronoun, an office, a document."""
+    if head is None:
+        return False
+    cues, word = scene.cues, head.lemma.lower()
+    if head.pos == "PROPN" or head.text.lower() in cues.pronouns:
+        return True
+    return word in cues.people or word in cues.documents or head.text.lower() in cues.documents
+
+
+def is_subject(token: Token) -> bool:
+    """Tell whether a token is a verb's subject."""
+    return token.dep in SUBJECTS
