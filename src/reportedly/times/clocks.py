@@ -19,6 +19,9 @@ _HOURS = "[DAY NUMBER]"
 
 def time_on_day(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read a clock time and its day: "11 p.m. on Saturday", "23:52 on 7 November"."""
+    k = next((p for p in range(i, j) if tokens.classes[p] == LETTERS["CLOCK"]), -1)
+    if k >= 0 and "." in tokens.words[k] and tokens.cls(k + 1) == LETTERS["COMMA"]:
+        return None  # a price before a comma
     return _sound(collect(tokens, i, j))
 
 
@@ -67,7 +70,7 @@ def hour_in_part(tokens: Tokens, i: int, j: int) -> Draft | None:
 def past_hour(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read minutes past or to an hour: "quarter past three", "ten to midnight on Wednesday"."""
     k = next(p for p in range(i, j) if tokens.words[p] in ("past", "to") or p == j - 1)
-    minutes = _minutes(tokens, k - 1)
+    minutes = _minutes(tokens, k - 1 - (tokens.classes[k - 1] == LETTERS["UNITS"]))
     if k + 1 >= j or minutes is None or tokens.words[k] not in ("past", "to"):
         return None
     hour = tokens.values[k + 1].split(":")[0]
@@ -92,7 +95,7 @@ def _minutes(tokens: Tokens, k: int) -> int | None:
 
 def _on_clock(tokens: Tokens, k: int, j: int) -> bool:
     """Tell "ten to two this morning" from "ten to twelve men"."""
-    named = tokens.words[k - 1] == "quarter" or tokens.words[k] == "past"
+    named = tokens.words[k - 1] in ("quarter", "minutes") or tokens.words[k] == "past"
     return named or j > k + 2 or tokens.classes[k + 1] == LETTERS["MOMENT"]
 
 
@@ -140,6 +143,7 @@ RULES = (
     rule(f"{TIMEOFDAY}", time_alone),
     rule(f"CLOCK(?:COMMA?{ZONE})", time_alone),
     rule(f"APPROX?(?:CLOCK|{_HOURS})(?:IN THE PART|THIS PART|THAT PART)", hour_in_part),
+    rule(f"(?:DEICTIC|[THIS THAT LAST]PART)AT{_HOURS}", hour_in_part),
     rule(
         f"APPROX?(?:AN?QUARTER|HALF|{_HOURS}(?:UNITS)?){_PAST}(?:{_HOURS}|MOMENT)"
         f"(?:{AMPM}|IN THE PART|[THIS THAT LAST]PART)?(?:ON?{DAYREF}PART?)?",

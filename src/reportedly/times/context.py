@@ -6,10 +6,10 @@ Which one a text is, its own explicit years decide.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from reportedly.times.calendar import month_length
 from reportedly.times.drafts import Draft
@@ -18,6 +18,9 @@ _DATE = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?(?![\dX])")
 # A text retells when it names at least this many explicit years of which at least this share lie
 # more than a year away from its own date.
 _MANY, _SHARE = 6, 0.6
+# and when fewer than one expression in this many of them speaks from the telling: "yesterday",
+# "Friday", "last week".
+_PER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +32,18 @@ class Published:
     day: int | None = None
 
     @property
-    def date(self) -> date | None:
+    def date(self) -> datetime.date | None:
         """The day, when it is known in full."""
         if self.year is None or self.month is None or self.day is None:
             return None
-        return date(self.year, self.month, self.day)
+        return datetime.date(self.year, self.month, self.day)
 
     @property
-    def near(self) -> date | None:
+    def near(self) -> datetime.date | None:
         """A day to count from: the date, or the middle of the month or year that is known."""
         if self.year is None:
             return None
-        return self.date or date(self.year, self.month or 7, 1)
+        return self.date or datetime.date(self.year, self.month or 7, 1)
 
 
 def published(edtf: str | None) -> Published:
@@ -66,5 +69,11 @@ def retells(drafts: Sequence[Draft], own: Published) -> bool:
     if own.year is None:
         return len(years) >= _MANY
     away = sum(abs(year - own.year) > 1 for year in years)
-    bare = sum(draft.weekday is not None or draft.shift is not None for draft in drafts)
-    return len(years) >= _MANY and away >= _SHARE * len(years) and away > bare
+    return len(years) >= _MANY and away >= _SHARE * len(years) and _spoken(drafts) * _PER < away
+
+
+def _spoken(drafts: Sequence[Draft]) -> int:
+    """Count the expressions that only a report of the day would use."""
+    weekdays = sum(d.weekday is not None and d.month is None for d in drafts)
+    steps = (d.shift for d in drafts if d.shift is not None)
+    return weekdays + sum(not step.told and step.unit in ("D", "W", "M", "Y") for step in steps)

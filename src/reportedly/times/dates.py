@@ -21,7 +21,8 @@ from reportedly.times.lexer import Tokens
 from reportedly.times.rule import rule
 
 _POSSESSIVE = "(?:APOSTROPHE OTHER)"
-_WHICH = "(?:[THE THIS LAST NEXT THAT LATEST]{0,3})"
+_WHICH = "(?:THE?[THIS LAST NEXT THAT LATEST]{0,2})"
+_STEPPED = "(?:THE?[LAST NEXT THIS THAT]{1,2})?"
 
 
 def calendar_date(tokens: Tokens, i: int, j: int) -> Draft | None:
@@ -42,6 +43,8 @@ def month(tokens: Tokens, i: int, j: int) -> Draft | None:
 def year(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read a year that is no count: "in 1994", "the year 2024", "late in 1985"."""
     k = max(p for p in range(i, j) if tokens.classes[p] == LETTERS["YEAR"])
+    if tokens.classes[i] == LETTERS["APPROX"] and tokens.words[i] not in ("about", "around", "circa"):
+        return None
     return collect(tokens, i, j) if j > k + 1 or _names_year(tokens, i, k) else None
 
 
@@ -200,21 +203,37 @@ def _names_year(tokens: Tokens, i: int, k: int) -> bool:
         return False
     if tokens.text[end : end + 1] in "%°/" and tokens.text[end : end + 1]:
         return False
-    return i < k or not _counted(tokens, k)
+    return (i < k and tokens.classes[i] != LETTERS["APPROX"]) or _spoken_as_year(tokens, i, k)
 
 
 _YEAR_PREFIXES = frozenset(("post", "pre", "since", "mid", "ex"))
 _UNIT_CLASSES = letters("UNITS", "UNIT")
 
 
-def _counted(tokens: Tokens, k: int) -> bool:
-    return tokens.cls(k + 1) in _UNIT_CLASSES or tokens.cls(k + 1) == LETTERS["NUMWORD"]
+def _spoken_as_year(tokens: Tokens, i: int, k: int) -> bool:
+    """Tell a year by what stands before it, or by its size when nothing is counted behind it."""
+    if tokens.cls(k + 1) in _UNIT_CLASSES or tokens.cls(k + 1) == LETTERS["NUMWORD"]:
+        return False
+    if tokens.word(i - 1) in _BEFORE_YEAR or tokens.cls(i - 1) in _OPENS:
+        return True
+    usual = _USUAL_YEARS[0] <= int(tokens.values[k]) <= _USUAL_YEARS[1]
+    return usual and not _plural(tokens.word(k + 1))
+
+
+# Years outside need a word that speaks of time before them; counts of this size are as common.
+_USUAL_YEARS = (1600, 2099)
+_BEFORE_YEAR = frozenset("in since of until till during before after by circa early late mid".split())
+_OPENS = letters("OPEN", "MONTH", "EDGE", "EARLY")
+
+
+def _plural(word: str) -> bool:
+    """Tell whether a word is likely a plural that the digits count: "1,998 homes"."""
+    return word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3
 
 
 RULES = (
     rule(f"(?:{MODIFIER}|APPROX)?{DATE}", calendar_date),
-    rule(f"(?:{MODIFIER}|APPROX)?{_WHICH}{MONTHX}(?:{OFYEAR})?", month),
-    rule(f"(?:{MODIFIER}|APPROX)?{_WHICH}MONTH{RELYEAR}", month),
+    rule(f"(?:{MODIFIER}|APPROX)?{_STEPPED}{MONTHX}(?:{OFYEAR})?", month),
     rule(f"(?:{MODIFIER}|APPROX)?(?:THE? YEARWORD)?{YEARX}", year),
     rule("APOSTROPHE[DAY NUMBER]", short_year),
     rule("THE?BETWEENWORD YEAR", fiscal_year),

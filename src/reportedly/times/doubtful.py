@@ -90,6 +90,8 @@ def _is_month(tokens: Tokens, i: int, words: Vocabulary) -> bool:
         return True
     if not _capital(tokens, i):
         return False
+    if len(tokens.words[i]) < 4 and tokens.words[i] != "may":
+        return False
     if tokens.words[i] in ("april", "june", "august"):
         return not _beside_name(tokens, i)
     return tokens.word(i - 1) in words.month_before

@@ -69,7 +69,7 @@ def length(tokens: Tokens, i: int, j: int) -> Draft | None:
     if _no_length(tokens, i, k):
         return None
     value = length_value(tokens, i, j)
-    if value is None or len(value) > 24:
+    if value is None or len(value) > 24 or _is_age(tokens, j):
         return None
     return Draft(kind=TimeKind.DURATION, value=value, modifier=_modifier(tokens, i))
 
@@ -81,6 +81,12 @@ def _no_length(tokens: Tokens, i: int, k: int) -> bool:
     if tokens.classes[k] == LETTERS["UNIT"] and tokens.cls(k - 1) == LETTERS["AN"]:
         return tokens.cls(k + 1) == LETTERS["HYPHEN"]
     return tokens.text[tokens.starts[i] - 1 : tokens.starts[i]] in ("$", "£", "€")
+
+
+def _is_age(tokens: Tokens, j: int) -> bool:
+    """Tell "a 44-year-old man" and "44 years old": an age is no time of the story."""
+    word = tokens.word(j + 1) if tokens.cls(j) == LETTERS["HYPHEN"] else tokens.word(j)
+    return word in ("old", "olds") or tokens.word(j - 1) == "old"
 
 
 def _modifier(tokens: Tokens, i: int) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reportedly.records import TimeKind
 from reportedly.times.drafts import Draft
-from reportedly.times.fragments import DATE, DAYX, MONTHX, OFYEAR, collect
+from reportedly.times.fragments import DAYX, MONTHX, OFYEAR, collect
 from reportedly.times.grammar import LETTERS, letters
 from reportedly.times.lexer import Tokens
 from reportedly.times.rule import rule
@@ -14,6 +14,9 @@ from reportedly.times.rule import rule
 _NUMBERS = letters("DAY", "ORD")
 _NIGHT = "(?:THE?PART[OF FROM BETWEEN]{0,2}THE?)"
 _DASH = "HYPHEN"
+_PARTS = letters("PART", "THE")
+# Two days that touch are one time; ends that lie further apart are two expressions, as in TimeML.
+_TOGETHER = 1
 
 
 def days(tokens: Tokens, i: int, j: int) -> Draft | None:
@@ -22,6 +25,8 @@ def days(tokens: Tokens, i: int, j: int) -> Draft | None:
     months = [k for k in range(i, j) if tokens.classes[k] == LETTERS["MONTH"]]
     first, last = (int(tokens.values[k]) for k in numbers[:2])
     if not 0 < first < last <= 31 or len(months) != 1:
+        return None
+    if last > first + _TOGETHER and tokens.classes[i] not in _PARTS:
         return None
     draft = replace(collect(tokens, i, j), part=None, kind=TimeKind.DATE)
     night = any(tokens.values[k] == "NI" for k in range(i, numbers[0]))
@@ -51,15 +56,6 @@ def years(tokens: Tokens, i: int, j: int) -> Draft | None:
     return Draft(year=first, until=Draft(year=last))
 
 
-def dates(tokens: Tokens, i: int, j: int) -> Draft | None:
-    """Read "27 September - 10 November 2020"."""
-    k = next(p for p in range(i, j) if tokens.classes[p] == LETTERS["HYPHEN"])
-    start, end = collect(tokens, i, k), collect(tokens, k + 1, j)
-    if start.year is None and start.shift is None:
-        start = replace(start, year=end.year, shift=end.shift)
-    return replace(start, until=end)
-
-
 def first_of_two(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read the first day of "between 14 and 20 May": its month stands behind the second."""
     return Draft(day=int(tokens.values[i]))
@@ -72,7 +68,7 @@ def second_of_two(tokens: Tokens, i: int, j: int) -> Draft | None:
     return replace(stated, month=int(tokens.values[k]), day=int(tokens.values[i]))
 
 
-_BOTH = "[AND TO OR]"
+_BOTH = "[AND TO OR HYPHEN]"
 
 RULES = (
     rule(f"{_NIGHT}?{MONTHX}{DAYX}{_DASH}{DAYX}(?:{OFYEAR})?", days),
@@ -81,7 +77,6 @@ RULES = (
     rule(f"{_NIGHT}{DAYX}(?:TO|AND){DAYX}OF?{MONTHX}(?:{OFYEAR})?", days),
     rule(f"{MONTHX}{_DASH}{MONTHX}(?:{OFYEAR})?", months),
     rule(f"YEAR {_DASH}(?:YEAR|DAY|NUMBER)", years),
-    rule(f"{DATE}{_DASH}{DATE}", dates),
     rule(f"[DAY ORD](?={_BOTH}{DAYX}OF?MONTH)", first_of_two),
     rule(
         f"(?<=MONTH[DAY ORD]{_BOTH})[DAY ORD](?!MONTH|UNITS|UNIT|OTHER|AMPM|OF)(?:COMMA YEAR)?",

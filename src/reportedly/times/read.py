@@ -40,7 +40,7 @@ def read_times(
         story.tense = tense(tokens, i, j, words)
         value = resolve(draft, story)
         name = TimeRefId(f"{doc}-t{len(records) + 1:04d}")
-        story.tell(value, name)
+        story.tell(draft, value, name)
         records.append(_record(tokens, (i, j), draft, value, name=name, rule=used.name, doc=doc))
     return tuple(records)
 

@@ -6,13 +6,15 @@ from reportedly.records import TimeKind
 from reportedly.times.drafts import Draft
 from reportedly.times.durations import length_value
 from reportedly.times.fragments import DAYMONTH, collect
-from reportedly.times.grammar import LETTERS, letters
+from reportedly.times.grammar import LETTERS, OTHER, letters
 from reportedly.times.lexer import Tokens
 from reportedly.times.rule import rule
 
 
 def adverb(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read "daily", "annually", "weekly"."""
+    if tokens.words[i] == "quarterly" and tokens.cls(j) == OTHER:
+        return None  # "a quarterly dividend" speaks of a kind of dividend
     return Draft(kind=TimeKind.SET, value=tokens.values[i])
 
 

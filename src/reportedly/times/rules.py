@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from reportedly.times import clocks, dates, deictic, durations, ranges, recurring, references
 from reportedly.times.drafts import Draft
-from reportedly.times.grammar import LETTERS, OTHER
+from reportedly.times.grammar import LETTERS, OTHER, letters
 from reportedly.times.lexer import Tokens
 from reportedly.times.rule import Rule
 
@@ -79,6 +79,10 @@ _TABLE = _by_first_class()
 _SKIP = re.compile("[^" + re.escape("".join(sorted(_TABLE))) + "]+")
 
 
+# An article may belong to a longer expression behind it: "the Aug. 7 fire", "a year-earlier loss".
+_WEAK_START = letters("THE", "AN", "LAST", "THIS", "THAT", "APPROX")
+
+
 def scan(tokens: Tokens) -> Iterator[tuple[int, int, Draft, Rule]]:
     """Yield the token range, draft and rule of each expression, in reading order."""
     classes, place = tokens.classes, 0
@@ -91,6 +95,11 @@ def scan(tokens: Tokens) -> Iterator[tuple[int, int, Draft, Rule]]:
         if found is None:
             place += 1
             continue
+        if classes[place] in _WEAK_START:
+            better = _longest(tokens, place + 1) if place + 1 < len(classes) else None
+            if better is not None and better[0] > found[0]:
+                place += 1
+                continue
         end, draft, used = found
         yield place, end, draft, used
         place = end
@@ -99,7 +108,7 @@ def scan(tokens: Tokens) -> Iterator[tuple[int, int, Draft, Rule]]:
 def _longest(tokens: Tokens, i: int) -> tuple[int, Draft, Rule] | None:
     """Return the longest reading at a token."""
     ends: list[tuple[int, int, Rule]] = []
-    for order, item in enumerate(_TABLE[tokens.classes[i]]):
+    for order, item in enumerate(_TABLE.get(tokens.classes[i], ())):
         match = item.pattern.match(tokens.classes, i)
         if match and match.end() > i:
             ends.append((-match.end(), order, item))
