@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 
 from reportedly.alignment import slots as linking
 from reportedly.alignment.answers import Answer, answers
+from reportedly.alignment.claims import aligned, claims
 from reportedly.alignment.events import main_event, older_event
 from reportedly.alignment.moments import (
     Moment,
+    coming,
     dated_apart,
     durations,
     main_day,
@@ -23,6 +25,7 @@ from reportedly.alignment.passages import Passages, passages
 from reportedly.alignment.profiles import ordinal, profiles
 from reportedly.alignment.scopes import known_places, scoped
 from reportedly.alignment.stories import stories
+from reportedly.alignment.terms import Wordings, acting, called, wordings
 from reportedly.alignment.vocabulary import Vocabulary, vocabulary
 from reportedly.alignment.witnesses import Answered, Court, call, court
 from reportedly.codec import digest
@@ -33,6 +36,7 @@ from reportedly.records import (
     RuleName,
     Slot,
     SlotId,
+    Span,
     Witness,
 )
 from reportedly.stage import Tools
@@ -53,6 +57,7 @@ class Story:
 
     read: list[Passages]  # sorted by document
     words: Vocabulary
+    wordings: Wordings
     court: Court
     merge: str
 
@@ -64,11 +69,12 @@ def align(corpus: Corpus, tools: Tools) -> Alignment:
     documents = sorted(corpus.documents, key=lambda r: r.document.id)
     read = {r.document.id: passages(r) for r in documents}
     hall = court(corpus, dict(read), words)
+    frames = wordings(tools.lexicon)
     told: dict[int, list[Passages]] = defaultdict(list)
     labels = stories(profiles(documents), tools.lexicon, merge=merge)
     for label, records in zip(labels, documents, strict=True):
         told[label].append(read[records.document.id])
-    drafts = [draft(Story(inside, words, hall, merge)) for _, inside in sorted(told.items())]
+    drafts = [draft(Story(inside, words, frames, hall, merge)) for _, inside in sorted(told.items())]
     return Alignment(
         events=tuple(sorted((e for d in drafts for e in d.events), key=lambda e: e.id)),
         slots=tuple(sorted((s for d in drafts for s in d.slots), key=lambda s: s.id)),
@@ -86,6 +92,7 @@ def draft(story: Story) -> Draft:
     out = Draft(events=[main])
     add_figures(story, main, out)
     add_moments(dict(found), day, (story, main, out))
+    add_words(story, main, out)
     return out
 
 
@@ -178,6 +185,8 @@ def add_moments(
         add_dates(used, "happened", state)
     for group in dated_apart(found, used):
         add_dates(group, "dated", state)
+    for group in coming(state[0].read, state[0].words):
+        add_dates(group, "due", state)
 
 
 def add_dates(group: list[Moment], predicate: str, state: tuple[Story, Event, Draft]) -> None:
@@ -203,3 +212,33 @@ def add_dates(group: list[Moment], predicate: str, state: tuple[Story, Event, Dr
 
 def _spot(doc: str, start: int) -> bytes:
     return f"{doc}:{start}".encode()
+
+
+def add_words(story: Story, main: Event, out: Draft) -> None:
+    """Add the rows of wordings, of those who acted, and of claims several accounts make."""
+    for predicate, find in (("called", called), ("acted", acting)):
+        spans = [s for p in story.read for s in find(p, story.wordings)]
+        if spans:
+            add_claim(spans, predicate, (story, main, out))
+    found = [c for p in story.read for c in claims(p, story.words)]
+    for group in aligned(found, merge=story.merge):
+        add_claim([found[i].span for i in group], "claimed", (story, main, out))
+
+
+def add_claim(spans: list[Span], predicate: str, state: tuple[Story, Event, Draft]) -> None:
+    """Add one slot of words, without numbers, with its witnesses."""
+    story, event, out = state
+    first = min(spans)
+    rule = "alignment.claims.aligned" if predicate == "claimed" else "alignment.terms." + predicate
+    slot = Slot(
+        id=SlotId("r" + digest(event.id.encode(), predicate.encode(), _spot(first.doc, first.start))[:12]),
+        event=event.id,
+        predicate=predicate,
+        counted="",
+        unit="words",
+        kind="claim",
+        rule=RuleName(rule),
+    )
+    out.slots.append(slot)
+    for span in spans:
+        out.witnesses.append(call(Answered(slot=slot.id, span=span, rule=rule), story.court))

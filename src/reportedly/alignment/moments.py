@@ -14,7 +14,7 @@ from decimal import Decimal
 from reportedly.alignment.answers import SCALES, Answer
 from reportedly.alignment.passages import Passages
 from reportedly.alignment.profiles import ordinal
-from reportedly.alignment.vocabulary import Vocabulary, telling
+from reportedly.alignment.vocabulary import WORD, Vocabulary, telling
 from reportedly.records import Approximator, Figure, TimeKind, TimeRef
 
 PERIOD = re.compile(r"P(T?)(\d{1,9}(?:\.\d{1,6})?)(Y|M|W|D|H|S|DE|CE)$")
@@ -111,12 +111,40 @@ def moments(read: Passages, words: Vocabulary) -> list[Moment]:
         first, last = ordinal(time.earliest), ordinal(time.latest)
         if time.kind not in (TimeKind.DATE, TimeKind.TIME) or first is None or last is None:
             continue
-        if last - first <= COARSE_DAYS and not time.deadline and "REF" not in time.timex:
+        if last - first <= COARSE_DAYS and "REF" not in time.timex and not is_due(time, read, words):
             start, end = read.sentence(time.span.start)
             found.append(
                 Moment(time, first, last, telling(read.text[start:end], words.everyday))
             )
     return found
+
+
+def is_due(time: TimeRef, read: Passages, words: Vocabulary) -> bool:
+    """Tell whether a date is one by which something is to come, seen from its own document.
+
+    "by the end of 2026"; "the inquiry will report on 1 September", told in February.
+    """
+    published = read.records.document.published
+    ahead = bool(time.latest and published and time.latest > published)
+    if not time.latest or not (ahead or time.deadline):
+        return False
+    start, end = read.sentence(time.span.start)
+    return time.deadline or any(
+        m.group().lower() in words.future for m in WORD.finditer(read.text, start, end)
+    )
+
+
+def coming(every: list[Passages], words: Vocabulary) -> list[list[Moment]]:
+    """Return the due dates of a story's documents, in groups of one date."""
+    groups: dict[str, list[Moment]] = {}
+    for read in every:
+        for time in read.records.times:
+            if time.kind in (TimeKind.DATE, TimeKind.TIME) and is_due(time, read, words):
+                last = ordinal(time.latest) or 0
+                start, end = read.sentence(time.span.start)
+                about = telling(read.text[start:end], words.everyday)
+                groups.setdefault(time.latest or "", []).append(Moment(time, last, last, about))
+    return [groups[key] for key in sorted(groups)]
 
 
 def main_day(found: dict[str, list[Moment]], published: dict[str, int | None]) -> int | None:

@@ -28,6 +28,7 @@ class Vocabulary:
     no_place: frozenset[str]
     place: re.Pattern[str]
     as_of: tuple[str, ...]
+    future: frozenset[str]
     change: frozenset[str]  # classes that say how a number moved, not what it counts
     of_people: frozenset[str]  # classes that may be read from a word near a number of people
 
@@ -53,6 +54,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
             rf"\b(?:{before})\s(?:the\s)?((?:[A-Z][\w'’-]{{1,30}})(?:\s[A-Z][\w'’-]{{1,30}}){{0,3}})"
         ),
         as_of=lexicon.words("events", "as_of"),
+        future=frozenset(lexicon.words("events", "future")),
         change=frozenset(lexicon.words("events", "change")),
         of_people=frozenset(lexicon.words("events", "of_people")),
     )

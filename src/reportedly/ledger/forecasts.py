@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.codec import digest
-from reportedly.ledger.reading import Reading, likeness, says
+from reportedly.ledger.reading import Reading, likeness, says, sentence
 from reportedly.ledger.relations import Found
 from reportedly.records import (
     Corpus,
@@ -32,7 +32,7 @@ class Due:
 
     witness: Witness
     time: TimeRef
-    answers: tuple[Witness, ...]
+    answers: tuple[Witness, ...]  # figures of its own sentence, then later accounts
 
 
 def last_day(corpus: Corpus) -> str:
@@ -48,7 +48,17 @@ def due(read: Reading, corpus: Corpus) -> Iterator[Due]:
         for w in read.inside[slot]:
             time = read.times.get(w.time) if w.time else None
             if time is not None:
-                yield Due(w, time, tuple(_answers(w, time, read)))
+                yield Due(w, time, (*_beside(w, read), *_answers(w, time, read)))
+
+
+def _beside(witness: Witness, read: Reading) -> tuple[Witness, ...]:
+    """Return the figures in the sentence of a due date: what is to come by then."""
+    start, whole = sentence(witness, read)
+    return tuple(
+        w
+        for w in read.figures_of.get(witness.span.doc, ())
+        if start <= w.span.start < start + len(whole)
+    )
 
 
 def _answers(witness: Witness, time: TimeRef, read: Reading) -> list[Witness]:
@@ -88,7 +98,8 @@ def forecasts(read: Reading, corpus: Corpus) -> tuple[Forecast, ...]:
 def promised(read: Reading, corpus: Corpus) -> Iterator[Found]:
     """A sentence names a time after its own day; later accounts may answer it."""
     for d in due(read, corpus):
-        tail = f"; later {says(d.answers[0], read)}" if d.answers else "; no later account answers it"
+        later = [w for w in d.answers if w.span.doc != d.witness.span.doc]
+        tail = f"; later {says(later[0], read)}" if later else "; no later account answers it"
         yield Found(
             kind=RelationKind.FORECAST,
             row=d.witness.slot,

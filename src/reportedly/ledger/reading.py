@@ -52,14 +52,18 @@ class Reading:
     home: dict[DocId, EventId]  # the event a document mainly tells of
     everyday: frozenset[str]
     by_measure: dict[tuple[str, str, str], list[tuple[SlotId, list[Witness]]]]
+    figures_of: dict[DocId, list[Witness]]  # witnesses that are figures, by document
     about: dict[str, frozenset[str]] = field(default_factory=dict)  # by witness, filled on demand
 
 
 def reading(corpus: Corpus, lexicon: Lexicon) -> Reading:
     """Index a corpus for the relations."""
     inside: dict[SlotId, list[Witness]] = {s.id: [] for s in corpus.alignment.slots}
+    by_doc: dict[DocId, list[Witness]] = {}
     for w in corpus.alignment.witnesses:
         inside[w.slot].append(w)
+        if w.figure:
+            by_doc.setdefault(w.span.doc, []).append(w)
     share = lexicon.groups("background", "share")
     measures: dict[tuple[str, str, str], list[tuple[SlotId, list[Witness]]]] = {}
     for s in corpus.alignment.slots:
@@ -76,6 +80,7 @@ def reading(corpus: Corpus, lexicon: Lexicon) -> Reading:
         home={d: e.id for e in corpus.alignment.events if MAIN in e.rule for d in e.documents},
         everyday=frozenset(word for name in EVERYDAY for word in share[name]),
         by_measure=measures,
+        figures_of=by_doc,
     )
 
 

@@ -1,0 +1,112 @@
+"""The same assertion by several accounts: sentences aligned by their telling words.
+
+Sentences are compared only where they share rare words; a group holds one question, and its
+witnesses are the credited words inside the sentence, or the sentence where nobody is credited.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+
+from reportedly.alignment.passages import Passages
+from reportedly.alignment.vocabulary import Vocabulary, telling
+from reportedly.records import Span
+
+# Least weighted overlap of telling words, by eagerness.
+LEAST = {"strict": 0.6, "balanced": 0.42, "eager": 0.3}
+FEWEST = 3  # telling words two sentences must share
+WIDEST = 40  # sentences; a word in more of a story's sentences finds no pairs
+MOST = 3000  # sentences of one story that are compared
+LONGEST = 700  # code points of one claim
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence, the span that stands for it, and its telling words."""
+
+    span: Span
+    about: frozenset[str]
+
+
+def claims(read: Passages, words: Vocabulary) -> list[Claim]:
+    """Return a document's sentences that say enough to be compared."""
+    text, doc = read.text, read.records.document.id
+    ends = (*read.starts[1:], len(text))
+    found = []
+    for start, end in zip(read.starts, ends, strict=True):
+        about = telling(text[start:end], words.everyday)
+        if len(about) >= FEWEST and end - start <= LONGEST:
+            span = _credited(read, start, end) or _trimmed(text, doc, (start, end))
+            if span is not None:
+                found.append(Claim(span, about))
+    return found
+
+
+def _credited(read: Passages, start: int, end: int) -> Span | None:
+    """Return the longest credited content that begins inside a sentence, cut at its end."""
+    inside = [c for c, _ in read.statements if start <= c.start < end]
+    if not inside:
+        held = [c for c, _ in read.statements if c.start < start < c.end]
+        return _trimmed(read.text, read.records.document.id, (start, end)) if held else None
+    best = max(inside, key=lambda c: (min(c.end, end) - c.start, -c.start))
+    return Span(best.doc, best.start, min(best.end, end))
+
+
+def _trimmed(text: str, doc: str, place: tuple[int, int]) -> Span | None:
+    from reportedly.records import DocId
+
+    start, end = place
+    while start < end and (text[start].isspace() or text[start] in "\"“”'"):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(DocId(doc), start, end) if end > start else None
+
+
+def aligned(found: list[Claim], *, merge: str) -> list[list[int]]:
+    """Return groups of two or more indexes of claims of different documents, each sorted."""
+    if len(found) > MOST:
+        found = found[:MOST]
+    held = Counter(stem for c in found for stem in c.about)
+    weight = {stem: math.log(1 + len(found) / count) for stem, count in held.items()}
+    index: dict[str, list[int]] = defaultdict(list)
+    for n, claim in enumerate(found):
+        for stem in claim.about:
+            if 2 <= held[stem] <= WIDEST:
+                index[stem].append(n)
+    shared: Counter[tuple[int, int]] = Counter(
+        pair for stem in sorted(index) for pair in combinations(index[stem], 2)
+    )
+    pairs = []
+    for (i, j), count in shared.items():
+        a, b = found[i], found[j]
+        if count >= FEWEST and a.span.doc != b.span.doc:
+            strength = _overlap(a.about, b.about, weight)
+            if strength >= LEAST[merge]:
+                pairs.append((-round(strength, 6), i, j))
+    return _grouped(sorted(pairs), found)
+
+
+def _overlap(a: frozenset[str], b: frozenset[str], weight: dict[str, float]) -> float:
+    both = math.fsum(sorted(weight[s] for s in a & b))
+    return both / math.fsum(sorted(weight[s] for s in a | b))
+
+
+def _grouped(pairs: list[tuple[float, int, int]], found: list[Claim]) -> list[list[int]]:
+    """Join pairs, strongest first, keeping one claim of each document in a group."""
+    group: dict[int, int] = {}
+    inside: dict[int, list[int]] = {}
+    for _, i, j in pairs:
+        a, b = group.get(i, i), group.get(j, j)
+        left, right = inside.get(a, [i]), inside.get(b, [j])
+        documents = {found[k].span.doc for k in left} & {found[k].span.doc for k in right}
+        if a != b and not documents:
+            low, high = min(a, b), max(a, b)
+            inside[low] = sorted(left + right)
+            inside.pop(high, None)
+            for k in inside[low]:
+                group[k] = low
+    return [inside[key] for key in sorted(inside)]

@@ -1,0 +1,89 @@
+"""What accounts call the event, and whom they name as acting, as spans of their own words.
+
+One witness for each voice and wording of a document. Words that only frame ("the operation") count
+where a text opens; words that judge count anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportedly.alignment.passages import Passages
+from reportedly.lexicon import Lexicon
+from reportedly.records import Span
+
+OPENING = 700  # code points of a text in which a framing noun names its main event
+ACTING = 40  # code points between the one who acted and the verb
+MOST = 15  # wordings kept of one document
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wordings:
+    """Compiled word lists."""
+
+    judging: re.Pattern[str]
+    framing: re.Pattern[str]
+    actor: re.Pattern[str]
+    acted: re.Pattern[str]
+
+
+def wordings(lexicon: Lexicon) -> Wordings:
+    """Compile the framing words of a lexicon."""
+    judging = _any(lexicon.words("framing", "judging"))
+    framing = _any(lexicon.words("framing", "framing"))
+    actors = _any(lexicon.words("framing", "actors"))
+    name = r"[A-Z][\w'’-]{2,30}"
+    return Wordings(
+        judging=re.compile(rf"\b(?:{judging})s?\b", re.IGNORECASE),
+        framing=re.compile(rf"\b(?:{framing})s?\b", re.IGNORECASE),
+        actor=re.compile(
+            rf"\b(?:the )?(?:{name} ){{0,3}}(?:[a-z]{{3,14}} )?(?:{actors})"
+            rf"(?: of (?:the )?{name}(?: {name})?)?\b|\b{name}(?: {name}){{0,2}}\b"
+        ),
+        acted=re.compile(rf"\b(?:{_any(lexicon.words('framing', 'acted'))})\b"),
+    )
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
+
+
+def called(read: Passages, words: Wordings) -> list[Span]:
+    """Return the first place of each wording for the event, by voice, in reading order."""
+    text = read.text
+    found = [m.span() for m in words.judging.finditer(text)]
+    found += [m.span() for m in words.framing.finditer(text, 0, min(OPENING, len(text)))]
+    return _first_of_each(sorted(found), read)
+
+
+def acting(read: Passages, words: Wordings) -> list[Span]:
+    """Return the first place of each one named as acting, by voice, in reading order."""
+    return _first_of_each(list(_actors(read.text, words)), read)
+
+
+def _actors(text: str, words: Wordings) -> Iterator[tuple[int, int]]:
+    """Yield the name or group right before a verb of acting, in one clause."""
+    for verb in words.acted.finditer(text):
+        low = max(0, verb.start() - ACTING - 60)
+        before = list(words.actor.finditer(text, low, verb.start()))
+        if before and before[-1].end() >= verb.start() - ACTING:
+            between = text[before[-1].end() : verb.start()]
+            if not re.search(r"[.!?;:\n,\"“”]", between) and len(between.split()) <= 3:
+                yield before[-1].span()
+
+
+def _first_of_each(found: list[tuple[int, int]], read: Passages) -> list[Span]:
+    seen: set[tuple[str, str | None]] = set()
+    kept: list[Span] = []
+    doc = read.records.document.id
+    for start, end in found:
+        span = Span(doc, start, end)
+        statement = read.innermost(span)
+        voice = read.credit.get(statement.id) if statement else None
+        key = (read.text[start:end].lower().removesuffix("s"), voice)
+        if key not in seen and len(kept) < MOST:
+            seen.add(key)
+            kept.append(span)
+    return kept
