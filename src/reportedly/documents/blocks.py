@@ -16,6 +16,8 @@ from reportedly.documents.titles import comments_from, title_at
 from reportedly.documents.vocabulary import Vocabulary
 from reportedly.records import Block, BlockKind, DocId, Span
 
+# Spaces of other widths read as spaces; one code point for one, so offsets stay.
+SPACES = {ord(sign): " " for sign in "\u00a0\u2007\u2009\u200a\u202f"}
 FRONT_MATTER_PARTS = 40  # a header of more lines is text between two rules
 
 
@@ -30,7 +32,7 @@ def sheet_of(
 ) -> Sheet:
     """Return the parts of a text with its headline and comments found."""
     cut = parts if parts is not None else paragraphs(text)
-    words = tuple(text[start:end] for start, end in cut)
+    words = tuple(text[start:end].translate(SPACES) for start, end in cut)
     sheet = Sheet(
         text=text,
         parts=cut,

@@ -47,7 +47,9 @@ def names(words: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     if words.rstrip().endswith((".", "!", "?")) and len(words.split()) > 4:
         return ()
     found: list[str] = []
-    for piece in JOINTS.split(PLACE.sub("", words.strip(" |·-"))):
+    opening = vocabulary.byline_starts.match(words)
+    listed = words[opening.end() :] if opening else words
+    for piece in JOINTS.split(PLACE.sub("", listed.strip(" |·-"))):
         if vocabulary.desks.search(piece):
             continue
         if not _is_name(piece):

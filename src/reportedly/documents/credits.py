@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from reportedly.documents.sheet import Sheet
+from reportedly.documents.vocabulary import Vocabulary
 from reportedly.records import Block, BlockKind, Evidence, Span
 
 OPENING = 4  # paragraphs in which an outlet names itself: "..., Azernews reports."
@@ -16,7 +17,9 @@ TAIL = 60  # code points at the end of the last paragraph
 HOUSE = r"[A-ZÀ-Þ][\w&.'’-]*(?: [A-ZÀ-Þ][\w&.'’-]*){0,3}"
 REPORTS = re.compile(rf"[,”\"] (?:the )?(?P<name>{HOUSE})$")
 BRACKET = re.compile(rf"\((?P<name>{HOUSE})(?: ?/ ?[\w .]{{1,30}}|, [a-z ]{{1,20}})?\)\.?$")
-SIGNED = re.compile(r"(?:\s|^)(?:\((?P<a>[A-Z][A-Z-]{1,7})\)|/(?P<b>[A-Z][A-Z-]{1,7})/)\.?$")
+SIGNED = re.compile(
+    r"(?:[.!?\"”]\s|^)(?:\((?P<a>[A-Z][A-Z-]{1,7})\)|/(?P<b>[A-Z][A-Z-]{1,7})/)\.?$"
+)
 SHORT_NAME = re.compile(r"[A-Z][A-Z-]{1,7}$")
 
 Found = tuple[str, Span]
@@ -56,13 +59,14 @@ def _credit_line(sheet: Sheet, span: Span) -> Iterator[Evidence]:
     if opening is None:
         return
     for piece in re.split(r"[;,/]| and ", words[opening.end() :].strip("()[]* .")):
-        if _is_house(piece.strip(), sheet):
+        if is_house(piece.strip(), sheet.vocabulary):
             yield _evidence(piece.strip(), span)
 
 
-def _is_house(name: str, sheet: Sheet) -> bool:
+def is_house(name: str, vocabulary: Vocabulary) -> bool:
+    """Tell an agency or outlet from a person: `"IPB"`, `"Corvan News Service"`."""
     low = set(name.lower().split())
-    return bool(SHORT_NAME.match(name)) or bool(low & sheet.vocabulary.outlet_words)
+    return bool(SHORT_NAME.match(name)) or bool(low & vocabulary.outlet_words)
 
 
 def _signed(sheet: Sheet, body: list[Span]) -> Iterator[Evidence]:
@@ -76,5 +80,5 @@ def _signed(sheet: Sheet, body: list[Span]) -> Iterator[Evidence]:
         yield _evidence(name, last)
     elif len(words) <= TAIL and re.fullmatch(HOUSE, words) and len(body) > 1:
         single = len(words.split()) == 1 and body[-2].of(sheet.text).endswith((".", '"', "”"))
-        if single or _is_house(words, sheet):
+        if single or is_house(words, sheet.vocabulary):
             yield _evidence(words, last)

@@ -15,7 +15,8 @@ from reportedly.documents.vocabulary import Vocabulary
 REACH = 160  # code points from the start of a part; the longest dateline of the corpus has 70
 CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: (?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*|[a-z]{2,3}(?= [A-Z]{2}))){0,3}"
 NAMED = r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2}"
-AGENCY = r"[A-ZÀ-Þ][\w&.'’/ -]{1,40}"
+AGENCY = r"[A-ZÀ-Þ][\w&.,'’/ -]{1,40}"
+RUNNING = 90  # code points that follow a place without date or agency; headings are shorter
 DASH = r"(?:--|[-–—:])"
 
 
@@ -40,7 +41,9 @@ def _patterns(date: str) -> tuple[re.Pattern[str], ...]:
         re.compile(pattern)
         for pattern in (
             # VELMAR, April 13 (Kestrel Wire) -      KESH, 21 May. /DNA/.
-            rf"(?P<place>{CAPITALS}){region}{day}?[.,]? ?{agency}(?: ?{DASH}| ?[.]| |$)",
+            rf"(?P<place>{CAPITALS}){region}{day}[.,]? ?{agency}(?: ?{DASH}| ?[.]| |$)",
+            # BRENMOOR, Aldermark (AP-A) -
+            rf"(?P<place>{CAPITALS}){region} ?{agency} ?{DASH}(?=\s|$)",
             # Zerin Bridge, 8 October (ISN) -
             rf"(?P<place>{NAMED}){region}{day}[.,]? ?{agency}(?: ?{DASH}| ?[.]| |$)",
             # PORT LINDMARK, Norhaven, June 11 -
@@ -48,7 +51,7 @@ def _patterns(date: str) -> tuple[re.Pattern[str], ...]:
             # Zerin Bridge, October 8. ISN -
             rf"(?P<place>{NAMED}){region}{day}[.]? (?:(?P<agency>[A-Z][A-Z-]{{1,7}}) )?{DASH} ",
             # GORVANE, Lethia -
-            rf"(?P<place>{CAPITALS}){region} ?(?:--|[–—]| -)(?=\s)",
+            rf"(?P<place>{CAPITALS}){region} ?(?:--|[–—]| -)(?=\s.{{{RUNNING}}})",
             # (AP) -
             rf"{agency} ?{DASH}\s",
         )
@@ -62,12 +65,12 @@ def dateline(words: str, vocabulary: Vocabulary) -> Dateline | None:
         match = pattern.match(head)
         if match and not _label(match.groupdict().get("place"), vocabulary):
             found = match.groupdict()
-            agency = (found.get("agency") or "").strip()
+            agency = re.split(r" ?[,/] ?", (found.get("agency") or "").strip())
             return Dateline(
                 end=match.end(),
                 place=found.get("place"),
                 date=found.get("date"),
-                agencies=(agency,) if agency else (),
+                agencies=tuple(name for name in agency if name),
             )
     return None
 
@@ -87,7 +90,8 @@ def _label(place: str | None, vocabulary: Vocabulary) -> bool:
     if place is None:
         return False
     low = place.lower()
-    return low.strip(".") in vocabulary.not_places or low.startswith(("the ", "mr", "ms ", "dr"))
+    named = low.strip(".") in vocabulary.not_places or low.startswith(("the ", "mr", "ms ", "dr"))
+    return named or vocabulary.labels.match(place) is not None
 
 
 def header(words: str, vocabulary: Vocabulary) -> Dateline | None:
@@ -109,10 +113,25 @@ def header(words: str, vocabulary: Vocabulary) -> Dateline | None:
     )
 
 
+def dated_heading(words: str, vocabulary: Vocabulary) -> Dateline | None:
+    """Return a heading's own date: `"Briefing note, 25 July 2034"`, `"BULLETIN 4 / 9 May 2032"`."""
+    if len(words) > REACH:
+        return None
+    weekday = r"(?:[A-Z][a-z]{2,5}day,? )?"
+    clock = r"(?:, (?:\d{1,2}[.:]\d\d(?: ?hrs)?|[\w ]{1,30}))?"
+    found = re.search(
+        rf"(?:^|[,/|–—-] |^Issued ){weekday}(?P<date>{vocabulary.date}){clock}$", words
+    )
+    if found is None or not re.search(r"\d{4}", found["date"]):
+        return None
+    return Dateline(end=found.end("date"), date=found["date"])
+
+
 def dated_line(words: str, vocabulary: Vocabulary) -> Dateline | None:
     """Return a line that holds a date and nothing but a place: `"Halverstad, 26 January 2032"`."""
     match = re.match(
-        rf"(?:(?P<place>{NAMED}|{CAPITALS}), )?(?:[A-Z][a-z]{{2,5}}day,? )?"
+        rf"(?:(?P<place>(?![A-Z][a-z]{{2,5}}day,){NAMED}|{CAPITALS}), )?"
+        r"(?:[A-Z][a-z]{2,5}day,? )?"
         rf"(?P<date>{vocabulary.date})$",
         words[:REACH],
     )

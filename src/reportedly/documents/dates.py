@@ -17,6 +17,7 @@ YEAR = re.compile(r"(?<!\d)(?:1[89]|2[01])\d\d(?!\d)")
 NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 WORD = re.compile(r"[^\W\d_]+")
 LEAP_YEAR = 2028  # lets a 29 February without a year stand
+EARLIEST = "1500"  # pages without a date often say 0001-01-01 or 0000-00-00
 LONGEST = 60  # code points; a date in words is below 40
 
 
@@ -37,6 +38,8 @@ def edtf(words: str, months: Mapping[str, str]) -> str | None:
 
 
 def _day(year: str, month: str, day: str) -> str | None:
+    if year < EARLIEST:
+        return None
     try:
         date(LEAP_YEAR if year == "XXXX" else int(year), int(month), int(day))
     except ValueError:

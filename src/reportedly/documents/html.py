@@ -1,12 +1,95 @@
-"""From a saved page to its main text, cut into parts, and to what the page says about itself."""
+"""From a saved page to its main text, cut into parts, and to what the page says about itself.
+
+Invariant: time and memory grow with the page's size alone. A page whose shape is hostile (too
+deep, too many elements) never reaches the extractor; its words are taken in page order instead.
+"""
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from lxml import etree
+from lxml.html import HTMLParser
+
+from reportedly.documents.pagedata import page_fields
 from reportedly.documents.paragraphs import Range
+from reportedly.documents.sheet import key
+from reportedly.errors import UnreadableCapture
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
+MAX_ELEMENTS = 30_000  # the largest of 90 saved news pages has 7,000
+MAX_DEPTH = 200  # the deepest of them has 40
+MAX_ATTRIBUTES = 40  # an element; more say nothing about a text
+MAX_VALUE = 2_000  # code points of an attribute that the extractor sees
+MAX_PAGE = 8_000_000  # code points; the largest of them has 2,300,000
+LEAST = 80  # code points; an extract below this is a failed one
+SILENT = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "head",
+        "iframe",
+        "object",
+        "canvas",
+        "form",
+        "select",
+        "textarea",
+        "button",
+        "nav",
+        "footer",
+        "aside",
+    ]
+)
+APART = frozenset(
+    [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "tr",
+        "blockquote",
+        "section",
+        "article",
+        "main",
+        "header",
+        "pre",
+        "figure",
+        "figcaption",
+        "address",
+        "hr",
+        "br",
+        "head",
+        "item",
+        "list",
+        "row",
+        "quote",
+        "code",
+        "lb",
+        "body",
+    ]
+)
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "head"])
+CELLS = frozenset(["td", "th", "cell"])
+REMEDY = "save the page again, or save its text as .txt"
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its failures are handled here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,9 +100,114 @@ class Page:
     parts: tuple[Range, ...] | None = None
     headings: frozenset[Range] = frozenset()
     locators: tuple[tuple[Range, str], ...] = ()
-    metadata: tuple[tuple[str, str], ...] = field(default=())  # fields as the page names them
+    metadata: tuple[tuple[str, str], ...] = field(default=())  # field, value; best first
 
 
 def read_page(source: str) -> Page:
-    """Return the page."""
-    return Page(text=source)
+    """Return the main text of a page, its headline first, and what the page says of itself.
+
+    Raises:
+        UnreadableCapture: the page is too large, or holds no markup and no words.
+    """
+    if len(source) > MAX_PAGE:
+        raise UnreadableCapture(f"the page has {len(source)} characters", REMEDY)
+    root = _parsed(source)
+    fields = page_fields(root)
+    pieces = _main_text(root) or list(_pieces(root))
+    title = next((value for name, value in fields if name == "title"), None)
+    if title and not any(key(words) == key(title) for words, _ in pieces[:3]):
+        pieces.insert(0, (title, False))
+    return _page(pieces, fields)
+
+
+def _parsed(source: str) -> etree._Element:
+    parser = HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
+    )
+    body = source.replace("\0", "\ufffd").encode("utf-8", "replace")
+    try:
+        root = etree.fromstring(body, parser)
+    except etree.LxmlError as err:
+        raise UnreadableCapture(f"no page: {str(err)[:120]}", REMEDY) from err
+    if root is None:
+        raise UnreadableCapture("the page holds no words", REMEDY)
+    return root
+
+
+def _main_text(root: etree._Element) -> list[tuple[str, bool]]:
+    """Return what the extractor takes for the article; [] when it finds none or must not run."""
+    if not _tame(root):
+        return []
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(root, fast=True, include_comments=False, include_tables=True)
+    body = getattr(found, "body", None)
+    pieces = list(_pieces(body)) if body is not None else []
+    return pieces if sum(len(words) for words, _ in pieces) >= LEAST else []
+
+
+def _tame(root: etree._Element) -> bool:
+    """Cut attributes that are too many or too long; tell whether the tree's shape is harmless."""
+    depth = count = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        count += event == "start"
+        if depth > MAX_DEPTH or count > MAX_ELEMENTS:
+            return False
+        if event == "start" and len(element.attrib):
+            _cut_attributes(element)
+    return True
+
+
+def _cut_attributes(element: etree._Element) -> None:
+    kept = list(element.attrib.items())[:MAX_ATTRIBUTES]
+    if len(kept) < len(element.attrib) or any(len(value) > MAX_VALUE for _, value in kept):
+        element.attrib.clear()
+        for name, value in kept:
+            element.attrib[name] = value[:MAX_VALUE]
+
+
+def _pieces(root: etree._Element) -> Iterator[tuple[str, bool]]:
+    """Yield runs of words between block elements, and whether they stood in a heading."""
+    words: list[str] = []
+    heading = silent = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        step = 1 if event == "start" else -1
+        if tag in APART and words:
+            yield from _joined(words, heading=heading > 0)
+            words = []
+        heading += step * (tag in HEADINGS and element is not root)
+        silent += step * (tag in SILENT and not (tag == "head" and _is_extract(element)))
+        if event == "end" and tag in CELLS:
+            words.append(" | ")
+        said = element.text if event == "start" else element.tail
+        if said and not silent:
+            words.append(said)
+    yield from _joined(words, heading=heading > 0)
+
+
+def _is_extract(element: etree._Element) -> bool:
+    """Tell an extractor's `head` (a heading) from a page's: only a page's stands below `html`."""
+    parent = element.getparent()
+    return parent is None or parent.tag != "html"
+
+
+def _joined(words: list[str], *, heading: bool) -> Iterator[tuple[str, bool]]:
+    whole = " ".join("".join(words).split()).strip("| ")
+    if whole:
+        yield whole, heading
+
+
+def _page(pieces: list[tuple[str, bool]], fields: tuple[tuple[str, str], ...]) -> Page:
+    parts: list[Range] = []
+    headings: set[Range] = set()
+    at = 0
+    for words, heading in pieces:
+        part = (at, at + len(words))
+        parts.append(part)
+        if heading:
+            headings.add(part)
+        at = part[1] + 2
+    text = "\n\n".join(words for words, _ in pieces)
+    return Page(text=text, parts=tuple(parts), headings=frozenset(headings), metadata=fields)

@@ -11,15 +11,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reportedly.documents.bylines import byline_names, names
-from reportedly.documents.credits import credits
-from reportedly.documents.datelines import Dateline, dated_line, dateline, header, place_label
+from reportedly.documents.credits import credits, is_house
+from reportedly.documents.datelines import (
+    Dateline,
+    dated_heading,
+    dated_line,
+    dateline,
+    header,
+    place_label,
+)
 from reportedly.documents.dates import YEAR, complete, edtf
-from reportedly.documents.sheet import Sheet
+from reportedly.documents.sheet import BODY_LENGTH, Sheet
 from reportedly.documents.vocabulary import Vocabulary
 from reportedly.records import Block, BlockKind, DocId, Evidence, PublishedBasis, Span
 
 GIVEN, METADATA, DATELINE, TEXT = "given", "metadata", "dateline", "text"
 TRUST = (GIVEN, METADATA, DATELINE, TEXT)  # earlier wins
+DATED_HEADINGS = 4  # parts at the top in which a heading's date is the text's own
 OPENING = 9  # parts in which a dateline or a line with a date stands
 RIGHTS_YEAR = re.compile(r"(?:©|\(c\)|copyright)\D{0,20}", re.I)
 ABBREVIATION = re.compile(r"[A-Z][A-Z-]{0,5}$")
@@ -65,10 +73,9 @@ def _readable(outside: Iterable[Evidence], vocabulary: Vocabulary) -> Iterator[E
             field = item.field if day else "published_unread"
             yield Evidence(field=field, value=day or item.value, basis=item.basis, span=None)
         elif item.field == "byline":
-            listed = names(item.value, vocabulary) or (item.value,)
-            yield from (
-                Evidence(field="byline", value=name, basis=item.basis, span=None) for name in listed
-            )
+            for name in names(item.value, vocabulary) or (item.value,):
+                field = "credit" if is_house(name, vocabulary) else "byline"
+                yield Evidence(field=field, value=name, basis=item.basis, span=None)
         else:
             yield item
 
@@ -98,19 +105,27 @@ def _datelines(sheet: Sheet, blocks: tuple[Block, ...]) -> Iterator[Evidence]:
         words = sheet.words[index]
         if index < 4 and (found := header(words, vocabulary)):
             yield from _told(found, block.span, basis=DATELINE, vocabulary=vocabulary)
-        elif block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+        elif block.kind in (BlockKind.BOILERPLATE, BlockKind.EMBED):
             continue
-        elif found := dateline(words, vocabulary) or _bare_place(sheet, index, words):
+        elif block.kind is not BlockKind.TITLE and (
+            found := dateline(words, vocabulary) or _bare_place(sheet, index, words)
+        ):
             yield from _told(found, block.span, basis=DATELINE, vocabulary=vocabulary)
             return
-        elif found := dated_line(words, vocabulary):
+        elif found := dated_line(words, vocabulary) or _dated_heading(sheet, index):
             yield from _told(found, block.span, basis=TEXT, vocabulary=vocabulary)
+
+
+def _dated_heading(sheet: Sheet, index: int) -> Dateline | None:
+    if index > DATED_HEADINGS:
+        return None
+    return dated_heading(sheet.words[index], sheet.vocabulary)
 
 
 def _bare_place(sheet: Sheet, index: int, words: str) -> Dateline | None:
     """Find `"ISLAMABAD: ..."`, unless another part begins alike, as in a transcript."""
     found = place_label(words, sheet.vocabulary)
-    if found is None:
+    if found is None or len(words) < BODY_LENGTH:
         return None
     others = (w for i, w in enumerate(sheet.words) if i != index)
     return None if any(place_label(w, sheet.vocabulary) for w in others) else found
@@ -122,9 +137,9 @@ def _told(line: Dateline, span: Span, *, basis: str, vocabulary: Vocabulary) -> 
         yield Evidence(field="place", value=line.place, basis=basis, span=where)
     if line.date and (day := edtf(line.date, vocabulary.months)):
         yield Evidence(field="published", value=day, basis=basis, span=where)
-    for name in line.agencies[1:] or line.agencies:
+    for name in line.agencies[line.header and len(line.agencies) > 1 :]:
         yield Evidence(field="credit", value=name, basis=basis, span=where)
-    if line.agencies and not ABBREVIATION.match(line.agencies[0]):
+    if line.agencies and (line.header or not ABBREVIATION.match(line.agencies[0])):
         yield Evidence(field="outlet", value=line.agencies[0], basis=basis, span=where)
 
 

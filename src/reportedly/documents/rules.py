@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 
 from reportedly.documents.bylines import is_byline
-from reportedly.documents.datelines import dated_line, dateline, header
-from reportedly.documents.sheet import BODY_LENGTH, HEADING_LENGTH, LETTER, Sheet, key, unfinished
+from reportedly.documents.datelines import dateline, header
+from reportedly.documents.sheet import HEADING_LENGTH, LETTER, Sheet, key, unfinished
 from reportedly.records import BlockKind
 
 DEBRIS = re.compile(r"[\s|*_=~•·#<>/\\+—–-]+")
@@ -65,15 +65,13 @@ def post_header(sheet: Sheet, index: int) -> BlockKind | None:
     return BlockKind.EMBED if len(words) < 120 and HANDLE.fullmatch(words) else None
 
 
-def quoted_post(sheet: Sheet, index: int) -> BlockKind | None:
-    """Find the lines below a quoted handle: `"> 167 hands were raised in Brenn today."`."""
-    if not sheet.words[index].startswith(">"):
-        return None
+def post_body(sheet: Sheet, index: int) -> BlockKind | None:
+    """Find the lines right below a handle: `"> 167 hands were raised in Brenn today."`."""
     for above in range(index - 1, max(-1, index - 6), -1):
         words = sheet.words[above]
-        if not words.startswith(">") or sheet.blank_after(above):
+        if sheet.blank_after(above):
             return None
-        if HANDLE.fullmatch(words[:120]):
+        if len(words) < 120 and HANDLE.fullmatch(words):
             return BlockKind.EMBED
     return None
 
@@ -154,12 +152,11 @@ def marked_heading(sheet: Sheet, index: int) -> BlockKind | None:
 def heading(sheet: Sheet, index: int) -> BlockKind | None:
     """Find a short line that heads what follows: `"Liberation of the valley"`, `"07:02"`."""
     words = sheet.words[index]
+    if not _heads(words) or "|" in words or dateline(words, sheet.vocabulary):
+        return None
     after = sheet.next_body(index)
-    if not after or not _heads(words) or "|" in words:
-        return None
-    if dateline(words, sheet.vocabulary) or dated_line(words, sheet.vocabulary):
-        return None
-    return BlockKind.HEADING if len(after) > BODY_LENGTH or not _heads(after) else None
+    second = sheet.next_body(index + 1) if after and _heads(after) else after
+    return BlockKind.HEADING if second and not _heads(second) else None
 
 
 def _heads(words: str) -> bool:
@@ -178,7 +175,7 @@ RULES: tuple[Rule, ...] = (
     end_mark,
     post,
     post_header,
-    quoted_post,
+    post_body,
     passed_on,
     comments,
     page_words,

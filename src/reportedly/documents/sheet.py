@@ -24,7 +24,7 @@ class Sheet:
 
     text: str
     parts: tuple[Range, ...]
-    words: tuple[str, ...]  # of each part
+    words: tuple[str, ...]  # of each part, odd spaces as plain ones
     vocabulary: Vocabulary
     title: str | None  # given by the user or by the page
     markdown: bool = False
