@@ -30,7 +30,7 @@ FIELDS = {
     "copies": "id a b similarity direction direction_basis",
     "origins": "id passages",
     "rows": "id event predicate counted unit low high most_repeated witnesses documents origins "
-    "speakers label",
+    "independent speakers label",
     "witnesses": "id row doc start end statement figure time value low high speaker chain as_of "
     "origin",
     "relations": "id kind row witnesses why rule",

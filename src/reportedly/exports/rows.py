@@ -5,11 +5,12 @@ One function a table; each yields plain rows sorted by id. Offsets are code poin
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import TypeAlias
 
-from reportedly.records import Corpus, Document, Entity, EntityId, Figure, Reading, Span
+from reportedly.records import Corpus, Document, Entity, EntityId, Event, Figure, Reading, Span
 
 Cell: TypeAlias = "str | int | float | bool | list[Cell] | dict[str, Cell] | None"
 Row: TypeAlias = dict[str, Cell]
@@ -222,17 +223,13 @@ def origins(corpus: Corpus) -> Iterator[Row]:
 def rows(corpus: Corpus) -> Iterator[Row]:
     """Yield `rows.jsonl`."""
     events = {e.id: e for e in corpus.alignment.events}
+    answers = {w.id: w for w in corpus.alignment.witnesses}
     for row in corpus.ledger.rows:
-        event = events[row.event]
+        found = [answers[w] for w in row.witnesses]
+        speakers = Counter(w.speaker for w in found if w.speaker)
         yield {
             "id": row.id,
-            "event": {
-                "id": event.id,
-                "label": event.label,
-                "date": event.date,
-                "place": event.place,
-                "within": event.within,
-            },
+            "event": _event(events[row.event]),
             "predicate": row.predicate,
             "counted": row.counted,
             "unit": row.unit,
@@ -241,13 +238,24 @@ def rows(corpus: Corpus) -> Iterator[Row]:
             "high": number(row.high),
             "most_repeated": number(row.most_repeated),
             "aggregation": row.aggregation,
-            "witnesses": len(row.witnesses),
-            "documents": row.documents,
-            "origins": row.origins,
-            "speakers": row.speakers,
+            "witnesses": list(row.witnesses),
+            "documents": list(dict.fromkeys(sorted(w.span.doc for w in found))),
+            "origins": list(dict.fromkeys(sorted(w.origin for w in found if w.origin))),
+            "independent": row.origins,
+            "speakers": dict(sorted(speakers.items())),
             "institutions": row.institutions,
             "label": row.label,
         }
+
+
+def _event(event: Event) -> Row:
+    return {
+        "id": event.id,
+        "label": event.label,
+        "date": event.date,
+        "place": event.place,
+        "within": event.within,
+    }
 
 
 def witnesses(corpus: Corpus) -> Iterator[Row]:
