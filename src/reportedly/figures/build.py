@@ -19,7 +19,7 @@ from reportedly.figures.elided import Draft, is_an_age, measure_noun, noun_for
 from reportedly.figures.measured import measured
 from reportedly.figures.numbers import lex
 from reportedly.figures.parts import linked
-from reportedly.figures.predicates import Predicate, predicate
+from reportedly.figures.predicates import Predicate, direction, predicate
 from reportedly.figures.ranges import paired
 from reportedly.figures.rules import counts_nothing
 from reportedly.figures.tables import Tables, tables
@@ -78,11 +78,10 @@ def quantities(material: Material, words: Tables) -> list[Quantity]:
             continue
         if counts_nothing(text, number, words) is not None:
             continue
-        quantity = measure(text, number, words)
-        if not _timed(material.records.times, quantity):
-            kept.append(quantity)
+        kept.append(measure(text, number, words))
     joined = paired(text, kept, lambda at: _changes(material.parse, at, words))
-    return [bounded(text, q, words) for q in joined]
+    times = material.records.times
+    return [bounded(text, q, words) for q in joined if not _timed(times, q)]
 
 
 def _timed(times: Sequence[TimeRef], quantity: Quantity) -> bool:
@@ -104,7 +103,8 @@ def _placed(text: str, parse: Parse, quantity: Quantity, *, words: Tables) -> Pl
     if is_an_age(text, quantity) and nouns.after(parse, quantity.end, words) is None:
         quantity = replace(quantity, unit="year", family="time", age=True)
     if quantity.family in MEASURES:
-        told = _predicate(parse, quantity, None, words=words)
+        told = direction(text, parse, quantity.start, tables=words)
+        told = told or _predicate(parse, quantity, None, words=words)
         what = measured(parse, quantity, told, tables=words)
         return Placed(quantity, what, quantity.end, told)
     if quantity.family == "times":
@@ -118,7 +118,8 @@ def _noun(
 ) -> tuple[Counted | None, int]:
     """Return the noun a plain number counts and where the figure's span ends."""
     cell = cell_noun(text, parse, quantity.start, tables=words)
-    what = nouns.after(parse, quantity.end, words)
+    breaks = text[quantity.end : quantity.end + 1] == "\n"
+    what = None if breaks else nouns.after(parse, quantity.end, words)
     if what is not None:
         return what, what.end
     of, end = nouns.partitive(parse, quantity.end, words)

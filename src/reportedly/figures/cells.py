@@ -21,7 +21,9 @@ def cell_noun(text: str, parse: Parse, at: int, *, tables: Tables) -> Counted | 
     column = text.count("|", start, at)
     left = text.rfind("|", start, at) + 1 or start
     label = _cell(text, (start, end), 1 if text[start] == "|" else 0)
-    places = [label] if label and label[0] < left and text[left:at].strip("~ ") == "" else []
+    places: list[tuple[int, int] | None] = []
+    if label and label[0] < left and text[left:at].strip("~ ") == "":
+        places.append(label)
     header = _header(text, start)
     if header != (start, end):
         places.append(_cell(text, header, column))

@@ -114,13 +114,19 @@ def _run(parse: Parse, at: int, tables: Tables) -> list[Token]:
     for k, token in enumerate(tokens):
         following = tokens[k + 1] if k + 1 < len(tokens) else None
         other = number is not None and token.sent != number.sent
-        if token.start - last > 1 or other or (run and token.text.lower() in tables.behind):
+        if token.start - last > 1 or other or _ends(token, run, tables):
             break
         if not _belongs(token, following, run):
             break
         last = token.end
         run.append(token)
     return run
+
+
+def _ends(token: Token, run: list[Token], tables: Tables) -> bool:
+    """Tell whether a word ends a noun phrase whatever the parser says."""
+    word = token.text.lower()
+    return word in tables.lists["never"] or (bool(run) and word in tables.behind)
 
 
 def _belongs(token: Token, following: Token | None, run: list[Token]) -> bool:
@@ -136,6 +142,8 @@ def _belongs(token: Token, following: Token | None, run: list[Token]) -> bool:
         return (ahead or following.text == "-") and token.text.lower() not in ("including", "among")
     if token.text in ("-", "‑", "&"):
         return True
+    if token.text in ("and", "or") and run and run[-1].tag in ("NN", "NNP"):
+        return is_noun(following) and not any(t.tag in ("NNS", "NNPS") for t in run)
     if token.text in ("and", "or", ",") and run:
         return run[-1].pos == "ADJ" and following.pos == "ADJ" and following.head == run[-1].i
     return False
@@ -155,13 +163,17 @@ def _head(run: list[Token]) -> Token | None:
 def _first_stretch(run: list[Token]) -> list[Token]:
     """Return the first unbroken stretch of nouns of a run."""
     stretch: list[Token] = []
+    hyphen = False
     for token in run:
         plural = bool(stretch) and stretch[-1].tag in ("NNS", "NNPS")
         loose = token.dep in ("npadvmod", "appos") and (plural or token.pos == "PROPN")
         if is_noun(token) and not (stretch and loose):
             stretch.append(token)
-        elif stretch and token.text not in ("-", "&"):
+        elif hyphen:
+            stretch = []  # "coal-fired power plants": the compound only modifies
+        elif stretch and token.text not in ("-", "‑", "&", "and", "or"):
             break
+        hyphen = token.text in ("-", "‑")
     return stretch
 
 

@@ -22,14 +22,15 @@ def measured(
     parse: Parse, found: Quantity, told: Predicate | None, *, tables: Tables
 ) -> Counted | None:
     """Return what a measure is of; None when the text does not say."""
-    what = _of(parse, found, tables) or _climbed(parse, found, tables)
+    what = _of(parse, found, tables) or _bought(parse, found, tables)
+    what = what or _climbed(parse, found, tables)
     if what is not None and what.end <= found.end and what.start >= found.start:
         what = None
     noun = _dimension(parse, found, told, tables=tables)
     if what is None:
         if noun is None:
             return None
-        return Counted(noun, None, found.start, found.end, "figures.measured.dimension")
+        return Counted(noun, None, 0, 0, "figures.measured.dimension")
     if what.noun in tables.shares and found.family == "share":
         return replace(what, noun=tables.shares[what.noun])
     named = found.family == "time" or tables.dimensions.get(found.unit) == "speed"
@@ -60,13 +61,29 @@ def _of(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
     of, _ = partitive(parse, found.end, tables)
     if of is not None:
         return of
-    tokens = parse.within(found.end, found.end + 60)[:4]
+    tokens = parse.within(found.end, found.end + 60)[:3]
     if found.family != "money" or len(tokens) < 2 or tokens[0].text.lower() != "in":
         return None
-    noun = next((t for t in tokens[1:] if is_noun(t)), None)
-    if noun is None or tokens[0].start - found.end > 1 or noun.text[0].isupper():
+    noun = tokens[2] if len(tokens) > 2 and tokens[1].pos == "ADJ" else tokens[1]
+    if not is_noun(noun) or tokens[0].start - found.end > 1 or noun.text in ("cash", "total"):
+        return None
+    if noun.text[0].isupper():
         return None
     return _phrase(parse, noun, tables=tables, rule="figures.counted.after")
+
+
+def _bought(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
+    """Read "$12,000 for a new roof", "$550 off a laptop"."""
+    tokens = parse.within(found.end, found.end + 8)[:1]
+    if found.family != "money" or not tokens or tokens[0].start - found.end > 1:
+        return None
+    if tokens[0].text.lower() not in ("for", "off", "on", "per") or found.per:
+        return None
+    kids = [parse.tokens[c] for c in parse.children[tokens[0].i]]
+    noun = next((t for t in kids if t.dep == "pobj" and is_noun(t)), None)
+    if noun is None or noun.lemma.lower() in tables.units:
+        return None
+    return _phrase(parse, noun, tables=tables, rule="figures.measured.bought")
 
 
 def _climbed(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
@@ -85,7 +102,10 @@ def _above(parse: Parse, top: Token, tables: Tables) -> Counted | None:
         if head.i == top.i:
             return None
         if is_noun(head):
-            return _beside(parse, top, head, tables=tables)
+            if head.text.lower() not in tables.units:
+                return _beside(parse, top, head, tables=tables)
+            top = head
+            continue
         if top.dep == "pobj" and head.pos == "ADP":
             return _through(parse, head, tables)
         if head.pos in ("VERB", "AUX"):
@@ -126,6 +146,11 @@ def _subject(parse: Parse, verb: Token, tables: Tables) -> Counted | None:
             token = parse.tokens[child]
             if token.dep in ("nsubj", "nsubjpass") and is_noun(token):
                 return _phrase(parse, token, tables=tables, rule="figures.measured.subject")
+        kids = [parse.tokens[c] for c in parse.children[verb.i]]
+        if not any(t.dep in ("nsubj", "nsubjpass") for t in kids):
+            thing = next((t for t in kids if t.dep == "dobj" and is_noun(t)), None)
+            if thing is not None and thing.text.lower() not in tables.units:
+                return _phrase(parse, thing, tables=tables, rule="figures.measured.subject")
         if verb.dep not in ("conj", "xcomp", "advcl", "ccomp") or verb.head == verb.i:
             return None
         verb = parse.tokens[verb.head]
@@ -138,8 +163,14 @@ def _phrase(parse: Parse, head: Token, *, tables: Tables, rule: str) -> Counted:
     for i in range(head.i - 1, max(-1, head.i - 8), -1):
         token = parse.tokens[i]
         if token.sent != head.sent or not (
-            token.dep in ("compound", "amod", "nmod", "poss", "case") or token.text in ("-", "&")
+            token.dep in ("compound", "amod", "nmod", "poss", "case", "nummod")
+            or token.text in ("-", "&")
         ):
             break
         first = token
-    return Counted(singular(head, tables), head.i, first.start, head.end, rule)
+    last = head
+    if head.pos == "PROPN" and head.i + 1 < len(parse.tokens):
+        following = parse.tokens[head.i + 1]
+        named = following.pos == "NUM" and following.start - head.end == 1
+        last = following if named and following.text.isdigit() else head  # "S&P 500"
+    return Counted(singular(head, tables), head.i, first.start, last.end, rule)

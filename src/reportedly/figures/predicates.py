@@ -6,13 +6,12 @@ The lemma is looked up in `predicates.toml` only where a noun or adjective stand
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.figures.tables import Tables
 from reportedly.language import Parse, Token
 
 CLIMB = 6  # steps up the tree; longer ways lead to another clause
-NEGATIONS = ("neg",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,7 @@ def predicate(parse: Parse, token: Token, tables: Tables) -> Predicate | None:
     beside = _participle(parse, token, tables)
     if beside is not None:
         return beside
-    verb = _verb(parse, token)
-    return None if verb is None else _told(parse, verb, tables)
+    return _climbed(parse, token, tables)
 
 
 def _participle(parse: Parse, token: Token, tables: Tables) -> Predicate | None:
@@ -50,14 +48,35 @@ def _participle(parse: Parse, token: Token, tables: Tables) -> Predicate | None:
     return None
 
 
-def _verb(parse: Parse, token: Token) -> Token | None:
+def _climbed(parse: Parse, token: Token, tables: Tables) -> Predicate | None:
+    """Climb to the verb or the noun of an act of which the token is an argument."""
+    prep = ""
     for _ in range(CLIMB):
         if token.pos in ("VERB", "AUX"):
-            return token
+            return _argument(_told(parse, token, tables), prep, tables)
         if token.head == token.i:
             return None
-        token = parse.tokens[token.head]
+        head = parse.tokens[token.head]
+        if token.dep == "pobj":
+            prep = head.text.lower()
+            above = parse.tokens[head.head]
+            if above.text.lower() in tables.nouns:
+                return Predicate(tables.nouns[above.text.lower()], above.start, above.end)
+            if prep not in tables.arguments and prep not in tables.levels:
+                return None
+            if above.pos in ("NOUN", "PROPN") and prep != "of" and above.i != head.i:
+                return None
+        token = head
     return None
+
+
+def _argument(told: Predicate, prep: str, tables: Tables) -> Predicate | None:
+    """Tell the amount of a change from a level: "rose 5%", "rose by 5%", but "rose to 5%"."""
+    if told.lemma not in tables.up and told.lemma not in tables.down:
+        return None if prep == "at" else told
+    if not prep or prep == "by":
+        return told
+    return replace(told, lemma=f"{told.lemma} {prep}") if prep in tables.levels else None
 
 
 def _told(parse: Parse, verb: Token, tables: Tables) -> Predicate:
@@ -92,3 +111,16 @@ def _change(lemma: str, tables: Tables) -> str | None:
     if lemma in tables.up:
         return "up"
     return "down" if lemma in tables.down else None
+
+
+def direction(text: str, parse: Parse, at: int, *, tables: Tables) -> Predicate | None:
+    """Return "up" or "down" right before code point `at`: "edged down 0.03%", "up 58 points"."""
+    tokens = parse.within(max(0, at - 8), at)[-1:]
+    if (
+        not tokens
+        or tokens[0].text.lower() not in ("up", "down")
+        or text[tokens[0].end : at].strip()
+    ):
+        return None
+    word = tokens[0].text.lower()
+    return Predicate(word, tokens[0].start, tokens[0].end, change=_change(word, tables))

@@ -52,7 +52,7 @@ def _merged(text: str, pair: tuple[Quantity | None, Quantity], changes: Changes)
         return share
     gap = text[left.end : right.start]
     before = text[max(0, left.start - 24) : left.start]
-    either = EITHER.fullmatch(gap) and not left.unit and not right.unit
+    either = EITHER.fullmatch(gap) and not left.unit and not right.unit and right.value <= 100
     if not (DASH.fullmatch(gap) or either or (AND.fullmatch(gap) and BETWEEN.search(before))):
         return None
     if left.unit and left.unit.split("/")[0] != right.unit.split("/")[0]:

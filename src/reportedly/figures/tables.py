@@ -46,6 +46,8 @@ class Tables:
     lists: Mapping[str, tuple[str, ...]]
     names: Mapping[str, frozenset[str]]
     ballots: Mapping[str, str]
+    arguments: frozenset[str]
+    levels: frozenset[str]
     dimensions: Mapping[str, str]
     lengths: Mapping[str, str]
     sums: Mapping[str, str]
@@ -120,6 +122,8 @@ def tables(lexicon: Lexicon) -> Tables:
         up=frozenset(change["up"]),
         down=frozenset(change["down"]),
         lists=lists,
+        arguments=frozenset(lexicon.groups("predicates", "prepositions")["arguments"]),
+        levels=frozenset(lexicon.groups("predicates", "prepositions")["levels"]),
         ballots=lexicon.mapping("predicates", "ballots"),
         dimensions=lexicon.mapping("units", "dimensions"),
         lengths=lexicon.mapping("units", "lengths"),
@@ -146,8 +150,17 @@ def _units(lexicon: Lexicon) -> dict[str, tuple[str, str]]:
     for kind in ("share", "physical", "time", "index"):
         for code, spellings in lexicon.groups("units", kind).items():
             for spelling in spellings:
-                found.setdefault(spelling, (code, kind))
+                for written in _cases(spelling):
+                    found.setdefault(written, (code, kind))
     for key, kind in (("after", "money"), ("small", "cents")):
         for spelling, code in lexicon.mapping("currencies", key).items():
-            found.setdefault(spelling, (code, kind))
+            for written in _cases(spelling):
+                found.setdefault(written, (code, kind))
     return found
+
+
+def _cases(spelling: str) -> tuple[str, ...]:
+    """Return a spelling and, for a word of four letters or more, its capitals."""
+    if len(spelling) < 4 or not spelling[0].isalpha():
+        return (spelling,)
+    return spelling, spelling.capitalize(), spelling.upper()

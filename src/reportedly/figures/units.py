@@ -14,6 +14,7 @@ from reportedly.figures.numbers import Number
 from reportedly.figures.tables import Tables
 
 AGE = re.compile(r"[ -](?:olds?|of age)\b")
+THE_AGE = re.compile(r"\b(?:the age of|aged)[ ]$", re.IGNORECASE)
 PER = re.compile(r"(?:[ -](?:an?|per|each|every|the)[ -]|[ ]?/[ ]?)([a-z]{1,12})\b")
 SIGN = re.compile(r"(?:(?<![\w.,)\]%–-])[-−–]|\bminus[ -])$", re.IGNORECASE)
 BULLET = re.compile(r"(?:^|\n)[ \t]*[-−–]$")
@@ -86,12 +87,17 @@ def _behind(text: str, found: Quantity, tables: Tables) -> Quantity:
         return found
     if found.family == "money":
         return replace(found, end=match.end()) if family == "money" else found
-    if written == "pounds" and text.startswith(" of ", match.end()):
+    if written in ("pound", "pounds") and text.startswith(" of ", match.end()):
         code, family = "lb", "physical"
     end = match.end()
     age = AGE.match(text, end) if family == "time" else None
+    of_age = family == "time" and THE_AGE.search(text, max(0, found.start - 12), found.start)
     return replace(
-        found, end=age.end() if age else end, unit=code, family=family, age=age is not None
+        found,
+        end=age.end() if age else end,
+        unit=code,
+        family=family,
+        age=age is not None or bool(of_age),
     )
 
 
