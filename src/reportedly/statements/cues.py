@@ -49,6 +49,9 @@ class Cues:
     headline_sources: Words
     denials: Words
     clause_phrases: tuple[str, ...]
+    no_labels: Words
+    honorifics: Words
+    offices: Words
 
     @property
     def clause(self) -> Words:
@@ -99,4 +102,7 @@ def cues_of(lexicon: Lexicon) -> Cues:
         account_prepositions=words("according", "prepositions"),
         headline_sources=words("headline", "sources"),
         clause_phrases=lexicon.groups(TABLE, "phrases")["before_clause"],
+        no_labels=words("layout", "no_labels"),
+        honorifics=words("layout", "honorifics"),
+        offices=words("layout", "offices"),
     )
