@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from reportedly.records import Corpus, Reuse
-from reportedly.stage import CorpusStage, Tools
-
-
-def run(corpus: Corpus, tools: Tools) -> Reuse:
-    """Return the Reuse of all documents."""
-    return Reuse()
-
+from reportedly.records import Reuse
+from reportedly.reuse.find import run
+from reportedly.stage import CorpusStage
 
 STAGE: CorpusStage[Reuse] = CorpusStage(
-    name="reuse", version=1, needs=("documents", "statements", "figures"), output=Reuse, run=run
+    name="reuse", version=2, needs=("documents", "statements", "figures"), output=Reuse, run=run
 )

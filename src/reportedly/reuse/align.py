@@ -1,0 +1,155 @@
+"""Align two documents word by word: which runs of words stand in both.
+
+Invariant: a `Passage` holds runs (i, j, n) of equal words that ascend in both documents without
+overlap; blocks of text that changed their order become passages of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz.distance import LCSseq
+
+from reportedly.reuse.candidates import Ints, shingles
+from reportedly.reuse.words import Flags, Keys, Words
+
+SEED = 3  # words: finds copies in which every fourth word was changed
+# A shingle that one document repeats more often cannot tell where a copy lies, and costs time.
+REPEATS = 4
+GAP = 12  # words between two runs of one passage, in either document (own corpus, train)
+REACH = 12  # words beyond the outermost runs that are searched for further equal words
+
+Run = tuple[int, int, int]  # first word in a, first word in b, number of words
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """A document prepared for alignment."""
+
+    words: Words
+    stock: Flags  # words of stock phrases and of page furniture: no evidence of copying
+    seeds: Keys  # usable shingles, sorted
+    places: Ints  # where each of them starts
+
+
+Passage = tuple[Run, ...]
+
+
+def prepare(words: Words, stock: Flags) -> Text:
+    """Return a document with its shingles indexed."""
+    values = shingles(words.keys, SEED)
+    usable = ~np.logical_and.reduce([stock[i : len(values) + i] for i in range(SEED)])
+    places = np.flatnonzero(usable)
+    order = places[np.argsort(values[places], kind="stable")]
+    seeds = values[order]
+    kept = np.searchsorted(seeds, seeds, "right") - np.searchsorted(seeds, seeds, "left") <= REPEATS
+    return Text(words, stock, seeds[kept], order[kept])
+
+
+def align(a: Text, b: Text) -> list[Passage]:
+    """Return the passages two documents share, by their place in `a`."""
+    chains = _chains(_runs(*_seeds(a, b)))
+    return [_filled(chain, a.words.forms, b.words.forms) for chain in chains]
+
+
+def _seeds(a: Text, b: Text) -> tuple[Ints, Ints]:
+    """Return where equal shingles start in a and in b."""
+    low = np.searchsorted(a.seeds, b.seeds, "left")
+    many = np.searchsorted(a.seeds, b.seeds, "right") - low
+    at_b = np.repeat(b.places, many)
+    nth = np.arange(len(at_b)) - np.repeat(np.cumsum(many) - many, many)
+    return a.places[np.repeat(low, many) + nth], at_b
+
+
+def _runs(at_a: Ints, at_b: Ints) -> list[Run]:
+    """Return runs of equal words, by their place in a."""
+    if not len(at_a):
+        return []
+    order = np.lexsort((at_a, at_b - at_a))
+    i, j = at_a[order], at_b[order]
+    fresh = np.flatnonzero(np.r_[True, (np.diff(i) != 1) | (np.diff(j) != 1)])
+    sizes = np.diff(np.r_[fresh, len(i)]) + SEED - 1
+    return sorted(zip(i[fresh].tolist(), j[fresh].tolist(), sizes.tolist(), strict=True))
+
+
+def _chains(runs: list[Run]) -> list[list[Run]]:
+    """Join runs that follow one another closely in both documents."""
+    done: list[list[Run]] = []
+    open_: list[list[Run]] = []
+    for run in runs:
+        done += [c for c in open_ if run[0] - _end(c)[0] > GAP]
+        open_ = [c for c in open_ if run[0] - _end(c)[0] <= GAP]
+        near = [(_far(chain, run), k) for k, chain in enumerate(open_) if _follows(chain, run)]
+        if not near:
+            open_.append([run])
+            continue
+        chain = open_[min(near)[1]]
+        over = max(0, _end(chain)[0] - run[0], _end(chain)[1] - run[1])
+        if over < run[2]:
+            chain.append((run[0] + over, run[1] + over, run[2] - over))
+    return sorted(done + open_)
+
+
+def _end(chain: list[Run]) -> tuple[int, int]:
+    i, j, n = chain[-1]
+    return i + n, j + n
+
+
+def _follows(chain: list[Run], run: Run) -> bool:
+    """Tell whether a run goes on where a chain ends."""
+    i, j, _ = chain[-1]
+    return run[0] > i and run[1] > j and run[1] - _end(chain)[1] <= GAP
+
+
+def _far(chain: list[Run], run: Run) -> int:
+    i, j = _end(chain)
+    return abs(run[0] - i - (run[1] - j)) + max(0, run[0] - i, run[1] - j)
+
+
+def _filled(chain: list[Run], a: tuple[str, ...], b: tuple[str, ...]) -> Passage:
+    """Return a chain with the equal words between its runs and just beyond its ends."""
+    (i, j, _), (i2, j2) = chain[0], _end(chain)
+    inner: list[Run] = []
+    for k, run in enumerate(chain):
+        if k:
+            start = _end(chain[:k])
+            inner += _equal(a[start[0] : run[0]], b[start[1] : run[1]], *start)
+        inner.append(run)
+    before = _equal(
+        a[max(0, i - REACH) : i], b[max(0, j - REACH) : j], max(0, i - REACH), max(0, j - REACH)
+    )
+    after = _equal(a[i2 : i2 + REACH], b[j2 : j2 + REACH], i2, j2)
+    return (*_reached(before, (i, j)), *inner, *_going_on(after, (i2, j2)))
+
+
+def _equal(a: tuple[str, ...], b: tuple[str, ...], i: int, j: int) -> list[Run]:
+    """Return the runs of a longest common subsequence; i and j are where the words start."""
+    if not a or not b:
+        return []
+    return [
+        (i + block.a, j + block.b, block.size)
+        for block in LCSseq.opcodes(a, b).as_matching_blocks()
+        if block.size
+    ]
+
+
+def _going_on(runs: list[Run], end: tuple[int, int]) -> Iterator[Run]:
+    """Yield runs behind a passage as long as equal words outweigh the words skipped."""
+    for run in runs:
+        if max(run[0] - end[0], run[1] - end[1]) > 2 * run[2]:
+            return
+        yield run
+        end = (run[0] + run[2], run[1] + run[2])
+
+
+def _reached(runs: list[Run], start: tuple[int, int]) -> list[Run]:
+    """Return runs before a passage, as far as `_going_on` goes behind one."""
+    kept: list[Run] = []
+    for run in reversed(runs):
+        if max(start[0] - run[0] - run[2], start[1] - run[1] - run[2]) > 2 * run[2]:
+            break
+        kept.append(run)
+        start = (run[0], run[1])
+    return kept[::-1]
