@@ -1,0 +1,264 @@
+"""Join the entities of several documents, surest reason first; each join keeps its reason.
+
+Invariant: two bearers of one surname with different given names are never joined, nor two entities
+of one document; the order of documents changes nothing but the order of reasons.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reportedly.entities.fits import Fit, body_fit, person_fit
+from reportedly.entities.kinship import kin_of
+from reportedly.entities.profiles import Profile, profiles_of
+from reportedly.entities.spelling import fold, sound
+from reportedly.entities.vocabulary import Vocabulary
+from reportedly.records import Corpus, EntityKind
+
+BODIES = (EntityKind.ORGANISATION, EntityKind.GROUP)
+MOST_ALIKE = 400  # entities under one key; a key with more is no key
+
+Pair = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Joins:
+    """Which profiles are one so far. `root` is a forest; `why` holds the reasons by root."""
+
+    profiles: Sequence[Profile]
+    words: Vocabulary
+    kin: Mapping[int, frozenset[int]]
+    root: list[int] = field(default_factory=list)
+    inside: dict[int, list[int]] = field(default_factory=dict)
+    why: dict[int, list[str]] = field(default_factory=dict)
+
+    def top(self, n: int) -> int:
+        """Return the profile that stands for the whole that `n` belongs to."""
+        while self.root[n] != n:
+            self.root[n] = self.root[self.root[n]]
+            n = self.root[n]
+        return n
+
+    def join(self, pair: Pair, reason: str) -> None:
+        """Join two wholes unless a document or a name forbids it."""
+        one, two = sorted(map(self.top, pair))
+        if one == two or not _may_join(self, one, two):
+            return
+        self.root[two] = one
+        self.inside[one] += self.inside.pop(two)
+        self.why[one] = [*self.why[one], *self.why.pop(two), _sentence(self, pair, reason)]
+
+    def are_kin(self, pair: Pair) -> bool:
+        """Tell whether any documents of two wholes seem to tell of one story."""
+        a, b = (self.inside[self.top(n)] for n in pair)
+        others = {self.profiles[m].doc for m in b}
+        return any(self.kin[self.profiles[m].doc] & others for m in a)
+
+
+def joined(corpus: Corpus, words: Vocabulary, *, merge: str) -> Joins:
+    """Return which entities of a corpus are one; `merge` says how eagerly."""
+    profiles = profiles_of(corpus.documents, words)
+    count = range(len(profiles))
+    joins = Joins(
+        profiles,
+        words,
+        kin_of([r.document for r in corpus.documents]),
+        root=list(count),
+        inside={n: [n] for n in count},
+        why={n: [] for n in count},
+    )
+    for kinds, keys, rule in STEPS:
+        if merge not in kinds:
+            continue
+        for group in _groups(joins, keys):
+            for pair in _pairs(group):
+                reason = rule(joins, pair)
+                if reason:
+                    joins.join(pair, reason)
+    return joins
+
+
+def _groups(joins: Joins, keys: Callable[[Joins, int], Iterable[str]]) -> Iterator[list[int]]:
+    index: dict[str, list[int]] = defaultdict(list)
+    for n in range(len(joins.profiles)):
+        for key in keys(joins, n):
+            index[key].append(n)
+    yield from (index[key] for key in sorted(index) if 1 < len(index[key]) <= MOST_ALIKE)
+
+
+def _pairs(group: list[int]) -> Iterator[Pair]:
+    return ((a, b) for k, a in enumerate(group) for b in group[k + 1 :])
+
+
+def _may_join(joins: Joins, one: int, two: int) -> bool:
+    left = [joins.profiles[n] for n in joins.inside[one]]
+    right = [joins.profiles[n] for n in joins.inside[two]]
+    if {p.doc for p in left} & {p.doc for p in right}:
+        return False
+    genders = {p.gender for p in (*left, *right) if p.gender}
+    if len(genders) > 1:
+        return False
+    return all(_fit(joins, a, b) is not Fit.NONE for a in _names(left) for b in _names(right))
+
+
+def _names(whole: list[Profile]) -> list[Profile]:
+    """Return the profiles with a person's full name, one a name."""
+    full = {p.name: p for p in whole if p.entity.kind is EntityKind.PERSON and p.name}
+    return [full[name] for name in sorted(full)]
+
+
+def _fit(joins: Joins, a: Profile, b: Profile) -> Fit:
+    short, full = sorted((a.name, b.name), key=lambda n: (len(n), n))
+    return person_fit(short, full, joins.words)
+
+
+def _sentence(joins: Joins, pair: Pair, reason: str) -> str:
+    a, b = (joins.profiles[n].entity for n in pair)
+    return f"{a.name} ({a.id}) and {b.name} ({b.id}): {reason}"
+
+
+# Keys: what two entities must share to be compared at all.
+
+
+def _full_name(joins: Joins, n: int) -> Iterable[str]:
+    """Surname by sound and first letter of the given name."""
+    p = joins.profiles[n]
+    if p.entity.kind is not EntityKind.PERSON or len(p.name) < 2:
+        return ()
+    return sorted({sound(w)[:3] + p.name[0][0] for w in p.name[1:]})
+
+
+def _surname(joins: Joins, n: int) -> Iterable[str]:
+    p = joins.profiles[n]
+    if p.entity.kind is not EntityKind.PERSON or not p.name:
+        return ()
+    return sorted({sound(w) for w in (p.name if len(p.name) == 1 else p.name[1:])})
+
+
+def _body_name(joins: Joins, n: int) -> Iterable[str]:
+    p = joins.profiles[n]
+    if p.entity.kind is EntityKind.PERSON or not p.name:
+        return ()
+    if p.country:
+        return (f"={p.country}",)
+    kept = [w for w in p.name if w not in ("&", "of", "the", "for", "and")]
+    if not kept:
+        return ()
+    initials = "".join(w[0] for w in kept)
+    return tuple(dict.fromkeys((kept[0], initials if len(kept) > 1 else kept[0])))
+
+
+def _post(joins: Joins, n: int) -> Iterable[str]:
+    p = joins.profiles[n]
+    if p.entity.kind is EntityKind.ANONYMOUS or p.entity.members:
+        return ()
+    return sorted({post for post, _ in p.posts})
+
+
+def _phrase(joins: Joins, n: int) -> Iterable[str]:
+    p = joins.profiles[n]
+    if p.name or p.entity.kind is EntityKind.PERSON:
+        return ()
+    return (fold(p.entity.name),)
+
+
+def _passage(joins: Joins, n: int) -> Iterable[str]:
+    return sorted(joins.profiles[n].said)
+
+
+# Rules: why two entities that share a key are one; "" when they are not.
+
+
+def _same_name(joins: Joins, pair: Pair) -> str:
+    """ "Tomas Eriksen" in two documents."""
+    a, b = (joins.profiles[n] for n in pair)
+    return "the same full name" if a.name == b.name else ""
+
+
+def _spelling(joins: Joins, pair: Pair) -> str:
+    """ "Amir Huseyin" and "Amir Husayn"; "Ana Maria Duarte" and "Ana Duarte"."""
+    a, b = (joins.profiles[n] for n in pair)
+    fit = _fit(joins, a, b)
+    if fit is Fit.SPELLING:
+        return "spellings of one name"
+    return "one name with more of its words" if fit >= Fit.PART else ""
+
+
+def _bare_surname(joins: Joins, pair: Pair) -> str:
+    """ "Carmody" where another report of the story has "Dilip Carmody"."""
+    a, b = (joins.profiles[n] for n in pair)
+    if min(len(a.name), len(b.name)) > 1 or _fit(joins, a, b) < Fit.PART:
+        return ""
+    if not joins.are_kin(pair):
+        return ""
+    if _posts_differ(a, b):
+        return ""
+    return "the same surname in reports that share names"
+
+
+def _posts_differ(a: Profile, b: Profile) -> bool:
+    mine, theirs = dict(a.posts), dict(b.posts)
+    return bool(mine) and bool(theirs) and not set(mine) & set(theirs)
+
+
+def _same_body(joins: Joins, pair: Pair) -> str:
+    """ "Tarn & Voss" and "Tarn & Voss Group"; "IPS" and "Interparliamentary Section"."""
+    a, b = (joins.profiles[n] for n in pair)
+    if a.country or b.country:
+        return "the same country" if a.country == b.country else ""
+    fit = body_fit(a.name, b.name, joins.words)
+    if fit is Fit.SAME:
+        return "the same name" if _is_telling(a) or joins.are_kin(pair) else ""
+    return "spellings of one name" if fit and joins.are_kin(pair) else ""
+
+
+def _is_telling(p: Profile) -> bool:
+    """Tell whether a body's name is more than a common noun: not just "the ministry"."""
+    return not p.posts or any(narrow for _, narrow in p.posts)
+
+
+def _same_post(joins: Joins, pair: Pair) -> str:
+    """ "the harbour master" where another report of the story has "Harbour master Ruiz"."""
+    a, b = (joins.profiles[n] for n in pair)
+    if (
+        a.name and b.name and EntityKind.PERSON in (a.entity.kind, b.entity.kind)
+    ) or not joins.are_kin(pair):
+        return ""
+    if (a.entity.kind is EntityKind.PERSON) != (b.entity.kind is EntityKind.PERSON):
+        return ""
+    for post, narrow in a.posts:
+        for other, more in b.posts:
+            if post == other and (narrow <= more or more <= narrow):
+                return f"the same post ({post}) in reports that share names"
+    return ""
+
+
+def _same_phrase(joins: Joins, pair: Pair) -> str:
+    """ "residents of the valley" in two reports of a story."""
+    a, b = (joins.profiles[n].entity for n in pair)
+    if EntityKind.ANONYMOUS in (a.kind, b.kind) or not joins.are_kin(pair):
+        return ""
+    return "the same words in reports that share names"
+
+
+def _same_passage(joins: Joins, pair: Pair) -> str:
+    """An unnamed official to whom two reports credit the same sentence."""
+    a, b = (joins.profiles[n] for n in pair)
+    if a.name and b.name:
+        return ""
+    return "credited with the same passage"
+
+
+ALL, LOOSE, EAGER = ("strict", "balanced", "eager"), ("balanced", "eager"), ("eager",)
+Step = tuple[tuple[str, ...], Callable[[Joins, int], Iterable[str]], Callable[[Joins, Pair], str]]
+STEPS: tuple[Step, ...] = (
+    (ALL, _full_name, _same_name),
+    (ALL, _body_name, _same_body),
+    (ALL, _full_name, _spelling),
+    (LOOSE, _surname, _bare_surname),
+    (LOOSE, _passage, _same_passage),
+    (LOOSE, _post, _same_post),
+    (LOOSE, _phrase, _same_phrase),
+)

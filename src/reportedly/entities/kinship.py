@@ -1,0 +1,55 @@
+"""Which documents seem to tell of one story, by the rare capitalised words they share.
+
+Invariant: kinship is symmetric, found through an index of rare words, and never a statement about
+events: it only allows joins that a name alone would not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from reportedly.entities.spelling import fold
+from reportedly.records import Document
+
+# A capitalised word of four letters or more that does not open a sentence or a quotation.
+CAPITAL = re.compile(r"(?<![.!?:\"“\n]\s)(?<![\w“\"#@])[^\W\d_a-z][^\W\d_]{3,}")
+# Over the training and development events, three shared rare words (or two that are a fifth of the
+# shorter list) hold for 83 % of pairs within an event and 0.3 % of pairs across events.
+SHARED = 3
+FEW_SHARED, FEW_SHARE = 2, 0.2
+RARE_DOCUMENTS = 20  # a word in more documents, or in more than 2 % of all, says little
+MOST_WORDS = 400  # a document
+
+
+def kin_of(documents: Sequence[Document]) -> Mapping[int, frozenset[int]]:
+    """Return, for each document's place in the sequence, the places of its kin."""
+    words = [_capitals(d.text) for d in documents]
+    held = Counter(w for own in words for w in own)
+    most = max(RARE_DOCUMENTS, len(documents) // 50)
+    rare = [sorted(w for w in own if 1 < held[w] <= most) for own in words]
+    index: dict[str, list[int]] = defaultdict(list)
+    for n, own in enumerate(rare):
+        for word in own:
+            index[word].append(n)
+    shared: Counter[tuple[int, int]] = Counter()
+    for word in sorted(index):
+        places = index[word]
+        shared.update((a, b) for k, a in enumerate(places) for b in places[k + 1 :])
+    size = [max(1, sum(held[w] <= most for w in own)) for own in words]
+    kin: dict[int, set[int]] = defaultdict(set)
+    for (a, b), count in shared.items():
+        if count >= SHARED or (count >= FEW_SHARED and count >= FEW_SHARE * min(size[a], size[b])):
+            kin[a].add(b)
+            kin[b].add(a)
+    return {n: frozenset(kin[n]) for n in range(len(documents))}
+
+
+def _capitals(text: str) -> frozenset[str]:
+    found: dict[str, None] = {}
+    for match in CAPITAL.finditer(text):
+        found.setdefault(fold(match[0]))
+        if len(found) >= MOST_WORDS:
+            break
+    return frozenset(found)

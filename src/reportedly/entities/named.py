@@ -1,0 +1,134 @@
+"""Give every mention with a name to its actor, over the whole document at once.
+
+Invariant: full names come first, so a surname finds its bearer even when the full name stands
+further down; two bearers of one surname are told apart by given name, title, gender and place.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from reportedly.entities.actors import Actor, holds_post
+from reportedly.entities.fits import Fit, body_fit, person_fit
+from reportedly.entities.namings import Naming
+from reportedly.entities.scene import Scene
+from reportedly.records import EntityKind
+
+PEOPLE = (EntityKind.PERSON, EntityKind.ANONYMOUS)
+
+
+def settle_names(scene: Scene) -> None:
+    """Settle all mentions that hold a name."""
+    named = [i for i, n in enumerate(scene.found.namings) if n.name]
+    people: dict[str, list[Actor]] = defaultdict(list)  # by each word of the name
+    order = sorted(named, key=lambda i: (-len(scene.naming(i).name), not scene.naming(i).sure, i))
+    for i in order:
+        naming = scene.naming(i)
+        if naming.sort in PEOPLE or not naming.sure:
+            _settle_person(scene, i, people)
+    bodies = _Bodies(scene)
+    for i in order:
+        if scene.of.get(i) is None:
+            bodies.settle(i)
+
+
+def _settle_person(scene: Scene, index: int, people: dict[str, list[Actor]]) -> None:
+    naming = scene.naming(index)
+    actor, fit = _bearer(scene, index, people)
+    if actor is None and naming.sort not in PEOPLE:
+        return
+    if actor is None and not _is_person(scene, naming):
+        return
+    if actor is None:
+        actor = scene.begin(index, "named.first_mention")
+    else:
+        scene.join(index, actor, f"named.{fit.name.lower()}")
+    for key in _keys(naming.name):
+        if actor not in people[key]:
+            people[key].append(actor)
+
+
+def _is_person(scene: Scene, naming: Naming) -> bool:
+    """Tell whether a name opens a person: a bare single word must be called one by the parser."""
+    if naming.sure or len(naming.name) > 1:
+        return True
+    return (
+        scene.page.labels.get(naming.head) == "PERSON" or naming.name[0] in scene.page.words.given
+    )
+
+
+def _keys(name: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a name is looked up by: the first two letters of each word."""
+    return tuple(dict.fromkeys(word[:2] for word in name))
+
+
+def _bearer(scene: Scene, index: int, people: dict[str, list[Actor]]) -> tuple[Actor | None, Fit]:
+    """Return who bears a name, and how well it fits."""
+    naming = scene.naming(index)
+    able: dict[int, tuple[Actor, Fit]] = {}
+    for key in _keys(naming.name):
+        for actor in people.get(key, ()):
+            if actor.number in able or scene.actors[actor.number] is None:
+                continue
+            fit = max(_fit(naming.name, name, scene) for name in actor.names)
+            if fit and _agrees(actor, naming):
+                able[actor.number] = (actor, fit)
+    if not able:
+        return None, Fit.NONE
+    top = max(fit for _, fit in able.values())
+    best = [actor for actor, fit in able.values() if fit == top]
+    if len(best) > 1:
+        best = _told_apart(scene, index, best)
+    return best[0], top
+
+
+def _fit(name: tuple[str, ...], held: tuple[str, ...], scene: Scene) -> Fit:
+    short, full = sorted((name, held), key=len)
+    return person_fit(short, full, scene.page.words)
+
+
+def _agrees(actor: Actor, naming: Naming) -> bool:
+    """Tell whether gender and titles let a name be this actor's."""
+    if naming.gender and actor.gender and naming.gender != actor.gender:
+        return False
+    return not (actor.sort not in PEOPLE and actor.sure)
+
+
+def _told_apart(scene: Scene, index: int, best: list[Actor]) -> list[Actor]:
+    """Order bearers of one surname: same post, same gender, met last, met at all."""
+    naming = scene.naming(index)
+
+    def place(actor: Actor) -> tuple[bool, bool, int]:
+        before = [m for m in actor.mentions if m < index]
+        met = max(before) if before else -1 - min(actor.mentions)
+        post = bool(naming.post) and holds_post(actor, naming)
+        return (post, bool(naming.gender) and actor.gender == naming.gender, met)
+
+    return sorted(best, key=place, reverse=True)
+
+
+class _Bodies:
+    """Actors that are bodies, looked up by how their names begin."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.by_key: dict[str, list[Actor]] = defaultdict(list)
+
+    def settle(self, index: int) -> None:
+        """Give a body's name to its actor, or begin one."""
+        scene, naming = self.scene, self.scene.naming(index)
+        name = " ".join(naming.name)
+        country = scene.page.words.countries.get(name) or scene.page.words.capitals.get(name, "")
+        keys = {f"={country}"} if country else {f"{w[0]}" for w in naming.name[:2]}
+        for key in sorted(keys):
+            for actor in self.by_key[key]:
+                if scene.actors[actor.number] is None:
+                    continue
+                fits = (body_fit(naming.name, held, scene.page.words) for held in actor.names)
+                if actor.country == country and (country or any(fits)):
+                    scene.join(index, actor, "named.body")
+                    return
+        actor = scene.begin(index, "named.first_mention")
+        actor.country = country
+        for key in keys:
+            self.by_key[key].append(actor)

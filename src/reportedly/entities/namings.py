@@ -1,0 +1,286 @@
+"""What words tell about who is meant: name, post, gender, number, sort.
+
+Invariant: a `Naming` looks at its own words alone; who else stands in the document is not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.entities.chunks import HYPHENS, Chunk, is_capital
+from reportedly.entities.page import Page
+from reportedly.entities.spelling import fold, is_slip, singular
+from reportedly.entities.vocabulary import Pronoun, Vocabulary
+from reportedly.language import Parse, Token
+from reportedly.records import EntityKind, MentionKind
+
+LONGEST_ACRONYM = 6  # letters; longer words in capitals are shouting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """One mention as its own words describe it. Offsets are code points, half-open."""
+
+    start: int
+    end: int
+    head: int  # token index
+    sent: int
+    kind: MentionKind
+    sort: EntityKind
+    name: tuple[str, ...] = ()  # folded words of a proper name; hyphens part words
+    spelled: str = ""  # the name as written
+    post: str = ""  # class of a role, body or writing
+    title: str = ""  # the words of the post as written
+    modifiers: frozenset[str] = frozenset()  # what narrows the post: {"foreign", "azerbaijan"}
+    gender: str = ""
+    plural: bool = False
+    article: str = ""  # "the", "a" or ""
+    pronoun: Pronoun | None = None
+    owns: bool = False  # a possessive 's follows, or the pronoun is one
+    sure: bool = False  # a title, given name or body word shows what sort of name it is
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One written word of a chunk: tokens joined by tight hyphens."""
+
+    folded: str
+    text: str
+    first: int
+    last: int
+    pos: str
+    capital: bool
+
+
+def words_of(tokens: Sequence[Token], first: int, last: int) -> list[Word]:
+    """Return the words of tokens [first, last)."""
+    out: list[Word] = []
+    i = first
+    while i < last:
+        end = i + 1
+        while end + 1 < last and tokens[end].text in HYPHENS:
+            end += 2
+        text = "".join(t.text for t in tokens[i:end])
+        out.append(Word(fold(text), text, i, end, tokens[end - 1].pos, is_capital(tokens[i])))
+        i = end
+    return out
+
+
+def describe(page: Page, chunk: Chunk) -> Naming:
+    """Return what a chunk's words tell."""
+    tokens, words = page.parse.tokens, page.words
+    given = words_of(tokens, chunk.first, chunk.last)
+    article = _article(given[0].folded)
+    inner = [w for n, w in enumerate(given) if not _is_plain(w, n, words)] or given[-1:]
+    bare = Naming(
+        start=tokens[chunk.first].start,
+        end=tokens[chunk.last - 1].end,
+        head=chunk.last - 1,
+        sent=tokens[chunk.first].sent,
+        kind=MentionKind.TITLE,
+        sort=EntityKind.ANONYMOUS,
+        article=article,
+        owns=chunk.owns,
+    )
+    for read in (_titled_name, _style, _post, _proper):
+        if (found := read(bare, inner, page)) is not None:
+            return found
+    return _thing(bare, inner, page)
+
+
+def _article(first: str) -> str:
+    if first in ("the", "this", "that", "these", "those"):
+        return "the"
+    return "a" if first in ("a", "an", "one", "another", "some", "two", "three", "several") else ""
+
+
+def _is_plain(word: Word, n: int, words: Vocabulary) -> bool:
+    return word.folded in words.sets["plain"] and (n == 0 or not word.capital or word.pos == "ADJ")
+
+
+def _titled_name(bare: Naming, inner: list[Word], page: Page) -> Naming | None:
+    """Read "Lethian Ambassador Tomas Eriksen", "Mr. Tomas", "spokeswoman Selin Karvat"."""
+    words = page.words
+    cut = 0
+    for n, word in enumerate(inner[:-1], start=1):
+        if _is_title(word.folded, words) and all(w.capital for w in inner[n:]):
+            cut = n
+    if not cut or any(words.body(w.folded) for w in inner[cut:]):
+        return None
+    if not inner[cut - 1].capital and not all(w.pos == "PROPN" for w in inner[cut:]):
+        return None
+    titles = inner[:cut]
+    named = _with_name(bare, inner[cut:], page)
+    post, modifiers = _post_of(titles, words)
+    shown = [words.honorifics.get(w.folded, "") or words.gender(w.folded) for w in titles]
+    gender = next((g for g in reversed(shown) if g), named.gender)
+    return replace(
+        named,
+        sort=EntityKind.PERSON,
+        post=post,
+        title=" ".join(w.text for w in titles) if post else "",
+        modifiers=modifiers,
+        gender=gender,
+        sure=True,
+    )
+
+
+def _is_title(word: str, words: Vocabulary) -> bool:
+    return word in words.honorifics or bool(words.role(word)) or word in words.abbreviations
+
+
+def _with_name(bare: Naming, named: list[Word], page: Page) -> Naming:
+    parse, text, words = page.parse, page.text, page.words
+    parts = tuple(p for w in named for p in w.folded.split("-") if p)
+    gender = words.given.get(named[0].folded, words.given.get(parts[0] if parts else "", ""))
+    spelled = text[parse.tokens[named[0].first].start : parse.tokens[named[-1].last - 1].end]
+    return replace(bare, kind=MentionKind.NAME, name=parts, spelled=spelled, gender=gender)
+
+
+def _style(bare: Naming, inner: list[Word], page: Page) -> Naming | None:
+    """Read "Her Worship", whose pronoun stands before the chunk."""
+    parse, words = page.parse, page.words
+    if inner[-1].folded not in words.sets["styles"] or not inner[-1].capital:
+        return None
+    before = parse.tokens[inner[0].first - 1].lemma.lower() if inner[0].first else ""
+    shown = {"his": "male", "he": "male", "her": "female", "she": "female"}.get(before, "")
+    return replace(bare, sort=EntityKind.PERSON, post="style", gender=shown, article="the")
+
+
+def _post(bare: Naming, inner: list[Word], page: Page) -> Naming | None:
+    """Read a noun of a role, body or writing: "the foreign minister", "a leaked memo"."""
+    words = page.words
+    head = inner[-1]
+    word = _mended(head, bare.article, words)
+    tables = ((words.role, EntityKind.PERSON), (words.body, EntityKind.ORGANISATION))
+    for read, sort in (*tables, (words.writing, EntityKind.DOCUMENT)):
+        if not read(word):
+            continue
+        named = head.capital and sort is not EntityKind.PERSON
+        plural = _is_plural(page.parse, head) and not named
+        post, modifiers = _post_of([*inner[:-1], replace(head, folded=word)], words)
+        shown = EntityKind.GROUP if plural and post != "police" else sort
+        if sort is EntityKind.PERSON and not plural:
+            shown = _person_sort(bare.article, word, words)
+        return replace(
+            bare,
+            kind=MentionKind.NAME if _is_proper_body(inner, sort) else MentionKind.TITLE,
+            sort=shown,
+            post=post,
+            title=" ".join(w.text for w in inner),
+            modifiers=modifiers,
+            gender=words.gender(word),
+            plural=plural,
+            sure=True,
+        )
+    return None
+
+
+def _is_proper_body(inner: list[Word], sort: EntityKind) -> bool:
+    bodies = (EntityKind.ORGANISATION, EntityKind.DOCUMENT)
+    return sort in bodies and len(inner) > 1 and all(w.capital for w in inner)
+
+
+def _mended(head: Word, article: str, words: Vocabulary) -> str:
+    """Return the head noun, its slip mended: "the ambassdor" -> "ambassador"."""
+    word = words.abbreviations.get(head.folded, head.folded)
+    if " " in word:
+        word = word.rsplit(" ", 1)[1]
+    if article != "the" or head.capital or words.role(word) or words.body(word):
+        return word
+    if words.writing(word) or len(word) < 8:
+        return word
+    return next((r for r in words.roles if is_slip(word, r)), word)
+
+
+def _person_sort(article: str, word: str, words: Vocabulary) -> EntityKind:
+    if singular(word) in words.sets["anonymous"]:
+        return EntityKind.ANONYMOUS
+    return EntityKind.ANONYMOUS if article == "a" else EntityKind.PERSON
+
+
+def _is_plural(parse: Parse, head: Word) -> bool:
+    tag = parse.tokens[head.last - 1].tag
+    return tag in ("NNS", "NNPS") or (singular(head.folded) != head.folded and tag != "NN")
+
+
+def _post_of(inner: Sequence[Word], words: Vocabulary) -> tuple[str, frozenset[str]]:
+    """Return the class of the last noun of a post and what narrows it."""
+    return post_of_words([w.folded for w in inner], words)
+
+
+def post_of_words(folded: Sequence[str], words: Vocabulary) -> tuple[str, frozenset[str]]:
+    """Return the class of the last noun of a post among folded words and what narrows it."""
+    flat = [p for w in folded for p in words.abbreviations.get(w, w).split()]
+    known = [n for n, w in enumerate(flat) if words.role(w) or words.body(w) or words.writing(w)]
+    if not known:
+        return "", frozenset()
+    at = known[-1]
+    two = " ".join(flat[at - 1 : at + 1]) if at else ""
+    post = words.roles.get(two) or words.bodies.get(two) or ""
+    rest = flat[: at - 1] if post else flat[:at]
+    post = post or words.role(flat[at]) or words.body(flat[at]) or words.writing(flat[at])
+    return post, narrowed(rest, words)
+
+
+def narrowed(rest: Sequence[str], words: Vocabulary) -> frozenset[str]:
+    """Return the words that narrow a post, countries under one name, plain words left out."""
+    dropped = words.sets["plain"] | words.sets["small"]
+    kept = (w for w in rest if w not in dropped and w not in words.honorifics)
+    return frozenset(words.countries.get(w) or singular(w) for w in kept if w not in HYPHENS)
+
+
+def _proper(bare: Naming, inner: list[Word], page: Page) -> Naming | None:
+    """Read a name without a title; its sort is a guess unless a word shows it."""
+    words = page.words
+    while inner and not inner[0].capital:
+        inner = inner[1:]
+    if not inner or not all(w.capital or w.folded in words.sets["particles"] for w in inner):
+        return None
+    named = _with_name(bare, inner, page)
+    sort, sure = _sort_of(named, inner, page)
+    gender = named.gender if sort is EntityKind.PERSON else ""
+    return replace(named, sort=sort, sure=sure, gender=gender)
+
+
+def _sort_of(named: Naming, inner: list[Word], page: Page) -> tuple[EntityKind, bool]:
+    words = page.words
+    if named.article == "the" or _shows_body(named.name, words) or "&" in named.name:
+        return EntityKind.ORGANISATION, True
+    if " ".join(named.name) in words.countries or " ".join(named.name) in words.capitals:
+        return EntityKind.ORGANISATION, True
+    if len(named.name) > 1 and inner[0].folded in words.given:
+        return EntityKind.PERSON, True
+    label = _label(page, inner)
+    if len(named.name) > 1:
+        person = label in ("PERSON", "") and not any(
+            w.text.isupper() for w in inner if len(w.text) > 2
+        )
+        return (EntityKind.PERSON if person else EntityKind.ORGANISATION), False
+    if inner[0].text.isupper() and 1 < len(inner[0].text) <= LONGEST_ACRONYM:
+        return EntityKind.ORGANISATION, False
+    person = label in ("PERSON", "")
+    return (EntityKind.PERSON if person else EntityKind.ORGANISATION), False
+
+
+def _shows_body(name: tuple[str, ...], words: Vocabulary) -> bool:
+    return any(w in words.sets["body_words"] or words.body(w) for w in name)
+
+
+def _label(page: Page, inner: list[Word]) -> str:
+    """Return the parser's label inside these words; "" when it has none."""
+    inside = range(inner[0].first, inner[-1].last)
+    return next((page.labels[i] for i in inside if i in page.labels), "")
+
+
+def _thing(bare: Naming, inner: list[Word], page: Page) -> Naming:
+    """Read any other noun phrase: it names a speaker only where a source stands."""
+    plural = _is_plural(page.parse, inner[-1])
+    sort = EntityKind.GROUP if plural else EntityKind.ANONYMOUS
+    return replace(bare, sort=sort, plural=plural, title=" ".join(w.text for w in inner))
+
+
+def same_words(left: Naming, right: Naming) -> bool:
+    """Tell whether two namings without a name have the same words."""
+    return fold(left.title) == fold(right.title) and left.plural == right.plural

@@ -1,0 +1,25 @@
+"""One document as the rules of this package read it: its text, parse and word tables together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reportedly.entities.vocabulary import Vocabulary
+from reportedly.language import Parse
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`labels` holds the parser's label of each token inside a name."""
+
+    text: str
+    parse: Parse
+    words: Vocabulary
+    labels: Mapping[int, str]
+
+
+def page_of(text: str, parse: Parse, words: Vocabulary) -> Page:
+    """Return a document ready to be read."""
+    labels = {i: name.label for name in parse.names for i in range(name.first, name.last)}
+    return Page(text, parse, words, labels)

@@ -1,0 +1,152 @@
+"""Pieces: every chunk and pronoun of a document with what its words tell.
+
+Invariant: pieces are in reading order and do not overlap; a post has the words of its owner and
+of its complements ("the ministry of health").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.entities.chunks import Chunk, chunks_of
+from reportedly.entities.namings import Naming, describe, narrowed, words_of
+from reportedly.entities.page import Page
+from reportedly.language import Token
+from reportedly.records import EntityKind, MentionKind, Statement
+
+COMPLEMENTS = frozenset(("of", "for", "to", "at", "in", "on", "from", "with"))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A naming and the tokens [first, last) it was read from."""
+
+    first: int
+    last: int
+    naming: Naming
+    owner: int | None = None  # index of the piece that owns it
+    narrows: int | None = None  # index of the piece whose post it narrows
+
+
+def pieces_of(page: Page, statements: Sequence[Statement]) -> list[Piece]:
+    """Return the pieces of a document; none crosses the edge of a source."""
+    edges = {e for s in statements for span in s.source for e in (span.start, span.end)}
+    chunks = chunks_of(page.parse, page.text, edges=edges, words=page.words)
+    pieces = _split_names(page, [Piece(c.first, c.last, describe(page, c)) for c in chunks])
+    return _narrowed(page, _with_pronouns(page, pieces))
+
+
+def _split_names(page: Page, pieces: list[Piece]) -> list[Piece]:
+    """Part "Chad Ilka Duarte" behind "Deputy Foreign Minister of" at the given name."""
+    out: list[Piece] = []
+    tokens = page.parse.tokens
+    for piece in pieces:
+        before = tokens[piece.first - 1] if piece.first else None
+        behind_post = (
+            before is not None
+            and before.text.lower() in COMPLEMENTS
+            and out
+            and out[-1].naming.post
+            and out[-1].last == piece.first - 1
+        )
+        cut = _cut(page, piece) if behind_post else None
+        if cut is None:
+            out.append(piece)
+            continue
+        for first, last in ((piece.first, cut), (cut, piece.last)):
+            chunk = Chunk(first, last, None, piece.naming.owns and last == piece.last)
+            out.append(Piece(first, last, describe(page, chunk)))
+    return out
+
+
+def _cut(page: Page, piece: Piece) -> int | None:
+    """Return the token at which a person's name begins inside a complement."""
+    tokens, words = page.parse.tokens, page.words
+    inside = words_of(tokens, piece.first, piece.last)
+    for n, word in enumerate(inside[1:], start=1):
+        before = " ".join(w.folded for w in inside[:n])
+        titled = word.folded in words.honorifics or (word.capital and words.role(word.folded))
+        rest = inside[n:]
+        if not all(w.capital for w in rest) or len(rest) < 2:
+            continue
+        if word.folded in words.given or titled or before in words.countries:
+            return word.first
+        if before in ("affairs", "defence", "defense", "health", "interior", "justice", "finance"):
+            return word.first
+    return None
+
+
+def _with_pronouns(page: Page, pieces: list[Piece]) -> list[Piece]:
+    pronouns = [
+        Piece(t.i, t.i + 1, _pronoun(page, t)) for t in page.parse.tokens if _is_pronoun(page, t)
+    ]
+    return sorted([*pieces, *pronouns], key=lambda p: p.first)
+
+
+def _is_pronoun(page: Page, token: Token) -> bool:
+    lower = token.text.lower()
+    if lower not in page.words.pronouns or token.pos in ("PROPN", "NOUN"):
+        return False
+    return lower == "i" or not (token.text.isupper() and len(token.text) > 1)
+
+
+def _pronoun(page: Page, token: Token) -> Naming:
+    known = page.words.pronouns[token.text.lower()]
+    return Naming(
+        start=token.start,
+        end=token.end,
+        head=token.i,
+        sent=token.sent,
+        kind=MentionKind.PRONOUN,
+        sort=EntityKind.GROUP if known.number == "plural" else EntityKind.PERSON,
+        gender=known.gender if known.gender in ("male", "female") else "",
+        plural=known.number == "plural",
+        pronoun=known,
+        owns=token.tag in ("PRP$", "WP$"),
+    )
+
+
+def _narrowed(page: Page, pieces: list[Piece]) -> list[Piece]:
+    """Give each post the words of its owner and its complements: "the ministry of health"."""
+    out: list[Piece] = []
+    post: int | None = None  # the piece a complement would narrow
+    for n, bare in enumerate(pieces):
+        owner = _owner(out, bare)
+        piece = replace(bare, owner=owner)
+        if owner is not None and not out[owner].naming.pronoun:
+            piece = replace(piece, naming=_adding(page, piece, out[owner]))
+        target = post if post is not None and _continues(page, pieces, n) else None
+        if target is not None and not piece.naming.pronoun:
+            out[target] = replace(out[target], naming=_adding(page, out[target], piece))
+        post = target if target is not None else (n if piece.naming.post else None)
+        narrows = target if not piece.naming.pronoun else None
+        out.append(replace(piece, narrows=narrows))
+    return out
+
+
+def _owner(before: list[Piece], piece: Piece) -> int | None:
+    """Return the index of the piece whose possessive stands right before this one."""
+    if not before or not before[-1].naming.owns:
+        return None
+    gap = piece.first - before[-1].last
+    return len(before) - 1 if gap == (0 if before[-1].naming.pronoun else 1) else None
+
+
+def _continues(page: Page, pieces: list[Piece], n: int) -> bool:
+    """Tell whether piece `n` hangs on the piece before it by "of", "for", "to" ..."""
+    before = pieces[n - 1]
+    between = page.parse.tokens[before.last : pieces[n].first]
+    words = [t.text.lower() for t in between]
+    if before.naming.owns and words[:1] == ["'s"]:
+        words = words[1:]
+        return not words
+    return bool(words) and len(words) <= 2 and words[0] in COMPLEMENTS
+
+
+def _adding(page: Page, piece: Piece, other: Piece) -> Naming:
+    words = [w.folded for w in words_of(page.parse.tokens, other.first, other.last)]
+    more = narrowed(words, page.words) | other.naming.modifiers
+    if not piece.naming.post:
+        return piece.naming
+    return replace(piece.naming, modifiers=piece.naming.modifiers | more)

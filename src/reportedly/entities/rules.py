@@ -1,0 +1,175 @@
+"""Who is meant by a mention without a name: one small rule after the other, surest first.
+
+Each rule looks at a mention and returns the actor it refers to, or None when it does not apply.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from reportedly.entities.actors import Actor, holds_post
+from reportedly.entities.namings import same_words
+from reportedly.entities.pronouns import best_antecedent
+from reportedly.entities.scene import Scene
+from reportedly.entities.spelling import fold, is_slip, singular
+from reportedly.records import EntityKind
+
+Rule = Callable[[Scene, int], Actor | None]
+
+
+def relative(scene: Scene, index: int) -> Actor | None:
+    """Read "Carmody, who said ...": the name right before."""
+    pronoun = scene.naming(index).pronoun
+    if pronoun is None or pronoun.person != "relative":
+        return None
+    before = [i for i in range(max(0, index - 4), index) if scene.of.get(i) is not None]
+    same = [i for i in before if scene.naming(i).sent == scene.naming(index).sent]
+    able = [i for i in same if i not in scene.found.complements and not scene.naming(i).owns]
+    return scene.actor(able[-1]) if able else None
+
+
+def style(scene: Scene, index: int) -> Actor | None:
+    """Read "Her Worship": the last person of that gender, one with a post first."""
+    naming = scene.naming(index)
+    if naming.post != "style":
+        return None
+    able = [
+        a
+        for a in _recent(scene, index)
+        if a.sort is EntityKind.PERSON and a.gender in ("", naming.gender)
+    ]
+    return next((a for a in able if a.posts), able[0] if able else None)
+
+
+def held_post(scene: Scene, index: int) -> Actor | None:
+    """Read "the foreign minister" after "Foreign Minister Ilka Duarte": who holds the post."""
+    naming = scene.naming(index)
+    if not naming.post or naming.article == "a" or naming.plural:
+        return None
+    return _first(scene, index, lambda a: not a.plural and holds_post(a, naming))
+
+
+def same_group(scene: Scene, index: int) -> Actor | None:
+    """Read "the senators" after two senators spoke together, "residents" after "residents"."""
+    naming = scene.naming(index)
+    if not naming.plural or naming.pronoun or naming.name:
+        return None
+    if _counts_nobody(scene, index):
+        return None
+    joint = [a for a in _recent(scene, index) if a.members]
+    for actor in joint[:1]:
+        members = [scene.actors[m] for m in actor.members]
+        held = [m is not None and naming.post in m.posts for m in members]
+        if any(held) or naming.post == "speaker" or fold(naming.title) in ("two", "both", "pair"):
+            return actor
+    return _first(
+        scene,
+        index,
+        lambda a: a.plural and not a.members and naming.post in a.posts and naming.post != "",
+    )
+
+
+def same_phrase(scene: Scene, index: int) -> Actor | None:
+    """Read "the workers" after "the workers": the same words without a name."""
+    naming = scene.naming(index)
+    if naming.pronoun or naming.name or naming.article == "a" or _counts_nobody(scene, index):
+        return None
+    return _first(
+        scene,
+        index,
+        lambda a: any(same_words(naming, scene.naming(m)) for m in a.mentions[:4]),
+    )
+
+
+def open_role(scene: Scene, index: int) -> Actor | None:
+    """Read "the official" as the person who spoke last, when nobody holds that post."""
+    naming = scene.naming(index)
+    if naming.post not in scene.page.words.sets["open_roles"] or naming.article != "the":
+        return None
+    if naming.plural:
+        return None
+    able = (scene.actors[n] for n in reversed(scene.spoken))
+    return next(
+        (
+            a
+            for a in able
+            if a is not None
+            and a.sort in (EntityKind.PERSON, EntityKind.ANONYMOUS)
+            and not a.plural
+            and (not naming.gender or a.gender in ("", naming.gender))
+        ),
+        None,
+    )
+
+
+def open_body(scene: Scene, index: int) -> Actor | None:
+    """Read "the company" as the named body before it, when none is called a company."""
+    naming = scene.naming(index)
+    if naming.post not in scene.page.words.sets["open_bodies"] or naming.article != "the":
+        return None
+    if naming.modifiers or naming.plural:
+        return None
+    return next(
+        (
+            a
+            for a in _recent(scene, index)
+            if a.sort is EntityKind.ORGANISATION and a.names and not a.posts and not a.country
+        ),
+        None,
+    )
+
+
+def slip(scene: Scene, index: int) -> Actor | None:
+    """Read "the envy" as the envoy: a slip in the noun of a post that somebody holds."""
+    naming = scene.naming(index)
+    if index not in scene.sources or naming.article != "the" or naming.post or naming.pronoun:
+        return None
+    word = singular(fold(naming.title.rsplit(" ", 1)[-1]))
+    near = {scene.page.words.roles[r] for r in scene.page.words.roles if is_slip(word, r)}
+    return _first(scene, index, lambda a: bool(near & set(a.posts)))
+
+
+def pronoun(scene: Scene, index: int) -> Actor | None:
+    """Read he, she, it and they by who spoke, stood as subject and was named last."""
+    known = scene.naming(index).pronoun
+    if known is None or known.person != "third":
+        return None
+    return best_antecedent(scene, index)
+
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("rules.relative", relative),
+    ("rules.style", style),
+    ("rules.held_post", held_post),
+    ("rules.same_group", same_group),
+    ("rules.same_phrase", same_phrase),
+    ("rules.open_role", open_role),
+    ("rules.open_body", open_body),
+    ("rules.slip", slip),
+    ("rules.pronoun", pronoun),
+)
+
+
+def _counts_nobody(scene: Scene, index: int) -> bool:
+    """Tell whether a mention names nobody in particular: "some", "critics"."""
+    words = scene.naming(index).title.split()
+    nobody = scene.page.words.sets["nobody_in_particular"]
+    return len(words) == 1 and fold(words[0]) in nobody
+
+
+def _recent(scene: Scene, index: int) -> Iterable[Actor]:
+    """Yield actors already met, the last met first."""
+    for number in sorted(scene.last, key=lambda n: -scene.last[n]):
+        actor = scene.actors[number]
+        if actor is not None and scene.last[number] < index:
+            yield actor
+
+
+def _first(scene: Scene, index: int, fits: Callable[[Actor], bool]) -> Actor | None:
+    """Return the actor met last that fits, else the first to come."""
+    met = set(scene.last)
+    for actor in _recent(scene, index):
+        if fits(actor):
+            return actor
+    later = [a for a in scene.living() if a.number not in met and fits(a)]
+    return min(later, key=lambda a: min(a.mentions), default=None)

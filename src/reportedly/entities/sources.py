@@ -1,0 +1,130 @@
+"""Which mentions a source speaks of: one, or several that speak together.
+
+Invariant: every statement with a source gets exactly one naming; a joint speaker is a naming of
+its own that knows its members.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.entities.namings import Naming
+from reportedly.entities.page import Page
+from reportedly.entities.pieces import Piece
+from reportedly.records import EntityKind, MentionKind, Span, Statement, StatementId
+
+JOINERS = frozenset(("and", "&"))
+LONGEST_SOURCE = 40  # namings in one source; a longer one is a list, not a joint speaker
+
+
+@dataclass(slots=True)
+class Added:
+    sources: dict[StatementId, int]  # index into pieces, or -1 - index into `extra`
+    extra: list[Piece]
+    joint: dict[int, tuple[int, ...]]  # index into `extra` -> indexes into pieces
+
+
+def sources_of(page: Page, pieces: list[Piece], statements: Sequence[Statement]) -> Added:
+    added = Added({}, [], {})
+    firsts = [p.first for p in pieces]
+    known: dict[tuple[Span, ...], int] = {}
+    for statement in statements:
+        if not statement.source:
+            continue
+        if statement.source not in known:
+            known[statement.source] = _source(page, (pieces, firsts), (statement.source, added))
+        added.sources[statement.id] = known[statement.source]
+    return added
+
+
+def _source(
+    page: Page,
+    have: tuple[list[Piece], list[int]],
+    at: tuple[tuple[Span, ...], Added],
+) -> int:
+    pieces, firsts = have
+    spans, added = at
+    start, end = spans[0].start, spans[-1].end
+    inside = page.parse.within(start, end)
+    if not inside:
+        return _whole(page, (start, end), added)
+    low, high = bisect_left(firsts, inside[0].i), bisect_left(firsts, inside[-1].i + 1)
+    here = list(range(low, min(high, low + LONGEST_SOURCE)))
+    mains = _mains(page, pieces, here)
+    if not mains:
+        return _whole(page, (start, end), added)
+    if len(mains) == 1:
+        return mains[0]
+    added.joint[len(added.extra)] = tuple(mains)
+    naming = replace(
+        pieces[mains[0]].naming,
+        start=start,
+        end=end,
+        sort=EntityKind.GROUP,
+        kind=MentionKind.NAME,
+        name=(),
+        post="",
+        modifiers=frozenset(),
+        gender="",
+        plural=True,
+        spelled=page.text[start:end],
+        title="",
+    )
+    added.extra.append(Piece(inside[0].i, inside[-1].i + 1, naming))
+    return -len(added.extra)
+
+
+def _whole(page: Page, at: tuple[int, int], added: Added) -> int:
+    """Make the whole source a naming where no chunk stands in it."""
+    start, end = at
+    inside = page.parse.within(start, end)
+    first = inside[0].i if inside else max(0, len(page.parse.within(0, start)) - 1)
+    last = inside[-1].i + 1 if inside else first
+    naming = Naming(
+        start=start,
+        end=end,
+        head=max(first, last - 1),
+        sent=page.parse.tokens[first].sent if page.parse.tokens else 0,
+        kind=MentionKind.TITLE,
+        sort=EntityKind.ANONYMOUS,
+        title=page.text[start:end],
+    )
+    added.extra.append(Piece(first, last, naming))
+    return -len(added.extra)
+
+
+def _mains(page: Page, pieces: list[Piece], here: list[int]) -> list[int]:
+    """Return the pieces a source speaks of: one, or several when they speak together."""
+    able = [n for n in here if not _is_aside(pieces, n, here)]
+    if not able:
+        return here[-1:]
+    mains = [able[0]]
+    for n in able[1:]:
+        if _joins(page, pieces, (mains[-1], n)):
+            mains.append(n)
+    return mains if _is_joint(pieces, mains) else mains[:1]
+
+
+def _is_aside(pieces: list[Piece], n: int, here: list[int]) -> bool:
+    piece = pieces[n]
+    if piece.narrows is not None and piece.narrows in here:
+        return True
+    return piece.naming.owns and any(pieces[m].owner == n for m in here if m > n)
+
+
+def _joins(page: Page, pieces: list[Piece], pair: tuple[int, int]) -> bool:
+    """Tell whether "and", or a comma of a list that ends in "and", stands between two pieces."""
+    left, right = pieces[pair[0]], pieces[pair[1]]
+    if right.naming.pronoun and right.naming.owns:
+        return False
+    before = page.parse.tokens[right.first - 1].text.lower()
+    if before not in JOINERS:
+        return False
+    both_named = bool(left.naming.name) and bool(right.naming.name)
+    return both_named or bool(right.naming.post or right.naming.article or right.naming.name)
+
+
+def _is_joint(pieces: list[Piece], mains: list[int]) -> bool:
+    return len(mains) > 1 and not any(pieces[n].naming.pronoun for n in mains[1:])
