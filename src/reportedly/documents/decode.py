@@ -48,7 +48,7 @@ def decode(data: bytes, *, markup: bool = False) -> Decoded:
         UnreadableCapture: the bytes are no text.
     """
     for bom, name in BOMS:
-        if data.startswith(bom):
+        if data.startswith(bom) and (len(bom) < 4 or _as(data, name) is not None):
             body = data[len(bom) :]
             return Decoded(_whole(body.decode(name, "replace")), name, "byte order mark")
     try:

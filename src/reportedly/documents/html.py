@@ -16,13 +16,12 @@ from lxml.html import HTMLParser
 from reportedly.documents.pagedata import page_fields
 from reportedly.documents.paragraphs import Range
 from reportedly.documents.sheet import key
+from reportedly.documents.tags import plain_tags
 from reportedly.errors import UnreadableCapture
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 MAX_ELEMENTS = 30_000  # the largest of 90 saved news pages has 7,000
 MAX_DEPTH = 200  # the deepest of them has 40
-MAX_ATTRIBUTES = 40  # an element; more say nothing about a text
-MAX_VALUE = 2_000  # code points of an attribute that the extractor sees
 MAX_PAGE = 8_000_000  # code points; the largest of them has 2,300,000
 LEAST = 80  # code points; an extract below this is a failed one
 SILENT = frozenset(
@@ -124,7 +123,7 @@ def _parsed(source: str) -> etree._Element:
     parser = HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
     )
-    body = source.replace("\0", "\ufffd").encode("utf-8", "replace")
+    body = plain_tags(source).replace("\0", "\ufffd").encode("utf-8", "replace")
     try:
         root = etree.fromstring(body, parser)
     except etree.LxmlError as err:
@@ -147,24 +146,14 @@ def _main_text(root: etree._Element) -> list[tuple[str, bool]]:
 
 
 def _tame(root: etree._Element) -> bool:
-    """Cut attributes that are too many or too long; tell whether the tree's shape is harmless."""
+    """Tell whether the tree's shape is harmless: not too deep, not too many elements."""
     depth = count = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         count += event == "start"
         if depth > MAX_DEPTH or count > MAX_ELEMENTS:
             return False
-        if event == "start" and len(element.attrib):
-            _cut_attributes(element)
     return True
-
-
-def _cut_attributes(element: etree._Element) -> None:
-    kept = list(element.attrib.items())[:MAX_ATTRIBUTES]
-    if len(kept) < len(element.attrib) or any(len(value) > MAX_VALUE for _, value in kept):
-        element.attrib.clear()
-        for name, value in kept:
-            element.attrib[name] = value[:MAX_VALUE]
 
 
 def _pieces(root: etree._Element) -> Iterator[tuple[str, bool]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-SAMPLE = 4000  # code points; more changes no answer on news texts
+SAMPLE = 1500  # code points; more changes no answer on news texts
 SHORT = 150  # code points; below, names alone decide, so more certainty is asked for
 SURE, SURE_SHORT = 0.8, 0.99  # the detector's own probability
 DEFAULT = "en"

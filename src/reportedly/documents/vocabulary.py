@@ -69,7 +69,7 @@ def _start(lexicon: Lexicon, table: str, key: str, *, tail: str = "") -> Pattern
 
 
 def _date(months: dict[str, str]) -> str:
-    month = rf"(?:{_any(tuple(months))})\.?"
+    month = rf"(?:{_any(tuple(months))})(?:\.(?=\s?\d))?"
     day = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     year = r"(?:,?\s(?:1[89]|2[01])\d\d)?"
     iso = r"(?:1[89]|2[01])\d\d-[01]\d-[0-3]\d"
