@@ -17,6 +17,7 @@ from reportedly.statements.extents import (
     has_finite,
     has_to,
     lemma,
+    phrase,
     verb_group,
 )
 from reportedly.statements.fitting import fitted, mode_of
@@ -53,11 +54,27 @@ def finite_clause(scene: Scene, verb: Token) -> Proposal | None:
         return None
     if word in cues.finding - cues.speech - cues.thought and not _may_find(scene, who):
         return None
+    if not known and clause.i < verb.i:
+        return None
+    if _idle(scene, verb, who):
+        return None
     act = word in cues.clause_acts and not _asks(parse, clause)
     rule = "finite_clause" if known else "unlisted_verb"
     return build(
         scene, verb, clause_ranges(scene, verb, clause), rule=rule, act=act or negated(parse, verb, scene)
     )
+
+
+def _idle(scene: Scene, verb: Token, who: Token | None) -> bool:
+    """Tell whether a verb reports nothing: "You can decide whether", an imperative."""
+    parse, word = scene.parse, lemma(scene.parse, verb)
+    if who is None and verb.tag == "VB" and verb.dep in ("ROOT", "conj", "ccomp", "advcl"):
+        return child(parse, verb.i, "aux", "auxpass") is None
+    if word not in scene.cues.thought or word in scene.cues.speech:
+        return False
+    chain, _ = _chain(scene, verb)
+    modal = any(t.tag == "MD" and t.lemma.lower() in ("can", "could", "must", "should", "may", "might") for t in children(parse, verb.i))
+    return modal or any(t.lemma in ("have", "need", "try", "get", "come", "help") for t in chain)
 
 
 def infinitive(scene: Scene, verb: Token) -> Proposal | None:
@@ -157,7 +174,7 @@ def thing_object(scene: Scene, verb: Token) -> Proposal | None:
     if thing is None or thing.i < verb.i or thing.lemma.lower() in ("himself", "herself", "themselves", "itself"):
         return None
     who = subject(parse, verb)
-    if not animate(scene, who):
+    if who is None or not animate(scene, who) and (not act or word in cues.loose or who.tag in ("WDT", "DT")):
         return None
     if word in ("tell", "warn", "ask", "remind", "inform") and animate(scene, thing):
         return None
@@ -181,7 +198,135 @@ def _object_passive(scene: Scene, verb: Token, *, act: bool) -> Proposal | None:
     return build(scene, verb, (span,), rule="act_passive", act=True, also=[by])
 
 
-FRAMES: tuple[Frame, ...] = (finite_clause, infinitive, naming, prepositional, thing_object)
+def gerund(scene: Scene, verb: Token) -> Proposal | None:
+    """Read "denied having met him", "recalls being sent out in a gale"."""
+    parse, word = scene.parse, lemma(scene.parse, verb)
+    if word not in scene.cues.gerund or passive(parse, verb):
+        return None
+    for token in children(parse, verb.i):
+        if token.dep in ("xcomp", "ccomp", "dobj") and token.i > verb.i and _is_gerund(parse, token):
+            first = min(i for i in below(parse, token.i) if i > verb.i)
+            span = (parse.tokens[first].start, _right(scene, verb, token))
+            return build(scene, verb, (span,), rule="gerund", act=word in scene.cues.acts)
+    return None
+
+
+def _is_gerund(parse: Parse, token: Token) -> bool:
+    if token.tag == "VBG":
+        return True
+    return token.tag in ("VBN", "JJ") and any(
+        t.tag == "VBG" and t.dep in ("aux", "auxpass") for t in children(parse, token.i)
+    )
+
+
+def put_at(scene: Scene, verb: Token) -> Proposal | None:
+    """Read "put the toll at 46", "attributed the error to the printer"."""
+    parse, word = scene.parse, verb.lemma.lower()
+    wanted = scene.cues.split_objects.get(word)
+    if wanted is None or passive(parse, verb):
+        return None
+    thing = child(parse, verb.i, "dobj")
+    if thing is None or thing.i < verb.i or not animate(scene, subject(parse, verb)):
+        return None
+    found = [t for t in children(parse, verb.i) if t.dep == "prep" and t.lemma in wanted and t.i > thing.i]
+    found += [t for t in children(parse, thing.i) if t.dep == "prep" and t.lemma in wanted]
+    if not found:
+        return None
+    first = max(verb.i + 1, min(below(parse, thing.i)))
+    span = (parse.tokens[first].start, max(_right(scene, verb, found[0]), _right(scene, verb, thing)))
+    return build(scene, verb, (span,), rule="put_at", act=word in scene.cues.acts)
+
+
+def said_to(scene: Scene, verb: Token) -> Proposal | None:
+    """Read "The bishop was said by his chaplain to be fishing": subject and infinitive."""
+    parse, word = scene.parse, verb.lemma.lower()
+    if word not in scene.cues.raised or not passive(parse, verb):
+        return None
+    clause = next((t for t in children(parse, verb.i) if t.dep in ("xcomp", "ccomp", "advcl") and t.i > verb.i and has_to(parse, t)), None)
+    thing = child(parse, verb.i, "nsubjpass", "nsubj")
+    if clause is None or thing is None:
+        return None
+    inside = [i for i in below(parse, clause.i) if i > verb.i]
+    first = phrase(scene, thing.i, avoid=verb.i)
+    if not inside or first is None:
+        return None
+    return build(scene, verb, (first, _span(parse, inside)), rule="said_to", act=False)
+
+
+def that_follows(scene: Scene, verb: Token) -> Proposal | None:
+    """Read "said that while he had no quarrel ..." where the parser lost the clause."""
+    parse, word = scene.parse, lemma(scene.parse, verb)
+    if word not in scene.cues.clause or verb.pos == "AUX":
+        return None
+    sentence = parse.sentences[verb.sent]
+    for token in parse.tokens[verb.i + 1 : min(verb.i + 8, sentence.last - 2)]:
+        if token.text in (",", ";", ":") and token.i > verb.i + 1 or token.pos in VERBAL:
+            return None
+        if token.text.lower() == "that" and token.tag in ("IN", "WDT") and (
+            token.i == verb.i + 1 or word in scene.cues.addressed
+        ):
+            return build(scene, verb, ((token.end, _clause_end(scene, verb, token)),), rule="that_follows",
+                         act=word in scene.cues.clause_acts or negated(parse, verb, scene))
+    return None
+
+
+def _clause_end(scene: Scene, verb: Token, that: Token) -> int:
+    """Return where a clause ends: before another verb of the same subject, or with its sentence."""
+    parse = scene.parse
+    sentence = parse.sentences[verb.sent]
+    for token in children(parse, verb.i):
+        if token.dep == "conj" and token.i > that.i and token.pos in VERBAL:
+            return parse.tokens[token.i - 1].start
+        if token.i > that.i and _breaks(scene, token, that):
+            return parse.tokens[min(below(parse, token.i))].start
+    return sentence.end
+
+
+def parenthetical(scene: Scene, verb: Token) -> Proposal | None:
+    """Read "He was surprised, said his granddaughter, that so many people cared"."""
+    parse, word = scene.parse, lemma(scene.parse, verb)
+    if word not in scene.cues.clause or verb.pos == "AUX" or child(parse, verb.i, "dobj") is not None:
+        return None
+    who = subject(parse, verb)
+    if who is None or abs(who.i - verb.i) > 25 or who.sent != verb.sent or who.tag in ("WP", "WDT"):
+        return None
+    source = source_at(scene, who, verb)
+    if not source:
+        return None
+    sentence = parse.sentences[verb.sent]
+    low, high = scene.limits(verb)
+    low, high = max(low, sentence.start), min(high, sentence.end)
+    region = (min(source[0][0], _group_start(scene, verb)), max(source[0][1], verb.end))
+    before = scene.text[low : region[0]].rstrip()
+    after = scene.text[region[1] : high]
+    if before[-1:] not in (",", "—", "–", "-") or len(before.split()) < 2:
+        return None
+    tail = after.split(",", 1)
+    if len(tail[0].split()) > 7:
+        return None
+    opening = _first(scene, sentence.first, verb.i)
+    ranges: list[Range] = [(max(low, parse.tokens[opening].start), region[0])]
+    if len(tail) > 1 and tail[1].strip(" .”"):
+        ranges.append((region[1] + len(tail[0]) + 1, high))
+    return build(scene, verb, tuple(r for r in ranges if r[0] < r[1]), rule="parenthetical", act=False)
+
+
+def _group_start(scene: Scene, verb: Token) -> int:
+    return min(start for start, _ in verb_group(scene, verb))
+
+
+FRAMES: tuple[Frame, ...] = (
+    finite_clause,
+    infinitive,
+    said_to,
+    gerund,
+    naming,
+    put_at,
+    prepositional,
+    that_follows,
+    parenthetical,
+    thing_object,
+)
 
 
 def build(
@@ -286,7 +431,7 @@ def clause_ranges(scene: Scene, verb: Token, clause: Token) -> tuple[Range, ...]
     inside = [i for i in below(parse, clause.i) if i != verb.i]
     if clause.i > verb.i:
         after = [i for i in inside if i > verb.i]
-        first = after[0]
+        first = _with_lost_subject(parse, verb, clause, after[0])
         while first < after[-1] and _opening(parse.tokens[first]):
             first += 1
         return ((parse.tokens[first].start, _right(scene, verb, clause)),)
@@ -300,6 +445,14 @@ def clause_ranges(scene: Scene, verb: Token, clause: Token) -> tuple[Range, ...]
     if not later:
         return (before,)
     return before, (parse.tokens[later[0]].start, parse.tokens[later[-1]].end)
+
+
+def _with_lost_subject(parse: Parse, verb: Token, clause: Token, first: int) -> int:
+    """Return where a clause begins whose subject the parser took for the verb's object."""
+    thing = child(parse, verb.i, "dobj")
+    if thing is None or not verb.i < thing.i < first or child(parse, clause.i, "nsubj", "nsubjpass", "expl", "mark"):
+        return first
+    return max(verb.i + 1, min(below(parse, thing.i)))
 
 
 def _opening(token: Token) -> bool:

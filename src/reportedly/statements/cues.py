@@ -31,6 +31,11 @@ class Cues:
     reported: Words  # with an object, not an act
     naming: Words
     clause_acts: Words
+    loose: Words  # acts only when somebody does them
+    gerund: Words
+    raised: Words  # "is said to"
+    split_objects: Mapping[str, Words]  # "put the toll at 46"
+    person_endings: tuple[str, ...]
     prepositions: Mapping[str, Words]
     indirect_prepositions: Words
     light: Words  # "went on to say": the verb before belongs to the cue
@@ -76,6 +81,11 @@ def cues_of(lexicon: Lexicon) -> Cues:
         thought=words("clause", "thought"),
         finding=words("clause", "finding"),
         clause_acts=words("clause", "acts"),
+        loose=words("object", "loose"),
+        gerund=words("infinitive", "gerund"),
+        raised=words("infinitive", "raised"),
+        split_objects={v: frozenset(p.split()) for v, p in lexicon.mapping(TABLE, "split").items()},
+        person_endings=lexicon.groups(TABLE, "people")["endings"],
         quoting=words("quotation", "words"),
         silent=words("silent", "verbs"),
         addressed=words("addressee", "verbs"),

@@ -24,7 +24,7 @@ from reportedly.statements.extents import (
 from reportedly.statements.fitting import fitted, mode_of
 from reportedly.statements.proposals import Proposal, Range
 from reportedly.statements.scene import Scene
-from reportedly.statements.sources import source_at, subject
+from reportedly.statements.sources import animate, source_at, subject
 
 OPENERS = frozenset(("which", "that", "who", "where", "when", "and", "but", "because", "while", "whom", "though", "as"))
 LIGHT = frozenset("make issue express give voice raise have offer repeat renew reiterate share hold air lodge file".split())
@@ -38,6 +38,8 @@ def according_to(scene: Scene) -> Iterator[Proposal]:
         if first is None or not inside or inside[0].sent != first.sent:
             continue
         head = _object(scene, inside)
+        if found.group().lower() == "per" and not animate(scene, head):
+            continue
         source = phrase(scene, head.i, avoid=first.i) if head else None
         if source is None or source[0] > found.end() + 30:
             continue
@@ -83,7 +85,7 @@ def as_put(scene: Scene) -> Iterator[Proposal]:
     """Read "She paid it anyway, because, as she puts it, one does"."""
     parse = scene.parse
     for verb in parse.tokens:
-        if verb.pos != "VERB" or verb.dep != "advcl" or verb.lemma not in scene.cues.clause | {"put", "have", "see"}:
+        if verb.pos != "VERB" or verb.dep != "advcl" or verb.lemma not in scene.cues.speech | {"put"}:
             continue
         mark = child(parse, verb.i, "mark")
         who = child(parse, verb.i, "nsubj")
@@ -116,6 +118,8 @@ def _around(
     if start > low and scene.text[start - 1] in "(–—-":
         start -= 1
     before = trimmed(scene.text, low, start)
+    if _behind_opener(scene, anchor):
+        before = None
     tail = scene.text[end:high]
     after = trimmed(scene.text, end, high, ".!?\"”)")
     goes_on = after is not None and (before is None or _resumes(tail))
@@ -136,6 +140,15 @@ def _around(
         confidence=0.85,
         rule=RuleName(f"statements.phrases.{rule}"),
     )
+
+
+def _behind_opener(scene: Scene, anchor: Token) -> bool:
+    """Tell whether a conjunction or a relative opens the clause right before the phrase."""
+    tokens = scene.parse.tokens
+    i = anchor.i - 1
+    while i >= 0 and tokens[i].pos == "PUNCT":
+        i -= 1
+    return i >= 0 and tokens[i].sent == anchor.sent and tokens[i].text.lower() in OPENERS
 
 
 def _resumes(tail: str) -> bool:
@@ -196,7 +209,8 @@ def _noun_content(scene: Scene, noun: Token) -> Token | None:
         mark = child(parse, token.i, "mark")
         if noun.lemma in cues.nouns and mark is not None and mark.text.lower() in ("that", "whether", "if"):
             return token if has_finite(parse, token) else None
-        if noun.lemma in cues.infinitive_nouns and token.dep == "acl" and has_to(parse, token):
+        owned = child(parse, noun.i, "poss") or parse.tokens[noun.head].lemma in LIGHT
+        if owned and noun.lemma in cues.infinitive_nouns and token.dep == "acl" and has_to(parse, token):
             return token
     return None
 

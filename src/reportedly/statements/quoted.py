@@ -111,12 +111,16 @@ def _heads(scene: Scene, verb: Token, tokens: Sequence[Token]) -> bool:
     """Tell whether nothing but the verb's subject and adverbs stands before the verb."""
     before = [t for t in tokens if t.i < verb.i]
     if not before:
-        return True
+        own = child(scene.parse, verb.i, "nsubj")
+        if own is None or own.i > verb.i or scene.quote_at(own.start) is not None:
+            return True
+        behind = scene.parse.tokens[verb.i + 1 : verb.i + 2]
+        return bool(behind) and behind[0].pos in NOMINAL and behind[0].dep not in ("dobj", "det")
     if before[0].pos in ("CCONJ", "SCONJ", "ADP") and before[0].text.lower() != "as":
         return False
     who = subject(scene.parse, verb)
     if who is not None and who.i < verb.i:
-        return who.start >= tokens[0].start
+        return who.start >= tokens[0].start or not before
     return any(t.pos in ("NOUN", "PROPN", "PRON") for t in before)
 
 

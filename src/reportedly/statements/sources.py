@@ -13,6 +13,7 @@ from reportedly.statements.scene import Scene
 
 CLIMBED = frozenset(("conj", "xcomp", "advcl", "pcomp", "acl", "ccomp", "prep", "dep", "parataxis"))
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
+HEARERS = frozenset(("ask", "tell", "inform", "remind", "warn", "assure", "convince", "persuade", "press"))
 STEPS = 4  # how far up a subject is looked for; chains of shared subjects are short
 
 
@@ -40,7 +41,10 @@ def passive(parse: Parse, verb: Token) -> bool:
     """Tell whether a verb is passive: "was told", "accused by"."""
     if any(t.dep in ("auxpass", "nsubjpass") for t in children(parse, verb.i)):
         return True
-    return verb.tag == "VBN" and verb.dep == "acl" and child(parse, verb.i, "aux") is None
+    if verb.tag != "VBN" or verb.dep not in ("acl", "advcl") or child(parse, verb.i, "aux"):
+        return False
+    # "Banti, conceded that ...": a past tense taken for a participle keeps its clause
+    return child(parse, verb.i, "ccomp") is None or verb.lemma in HEARERS
 
 
 def agent(parse: Parse, verb: Token) -> Token | None:
@@ -106,7 +110,7 @@ def animate(scene: Scene, head: Token | None) -> bool:
     if head is None:
         return False
     cues, word = scene.cues, head.lemma.lower()
-    if head.pos == "PROPN" or head.text.lower() in cues.pronouns:
+    if head.pos == "PROPN" or head.text.lower() in cues.pronouns or word.endswith(cues.person_endings):
         return True
     return word in cues.people or word in cues.documents or head.text.lower() in cues.documents
 
