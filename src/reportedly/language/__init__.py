@@ -3,6 +3,7 @@
 from reportedly.language.embed import Embedder
 from reportedly.language.parse import Name, Parse, Sentence, Token
 from reportedly.language.reader import Reader, load_reader
+from reportedly.language.tagger import Tagged, Tagger
 from reportedly.language.weights import reader_digest
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "Parse",
     "Reader",
     "Sentence",
+    "Tagged",
+    "Tagger",
     "Token",
     "load_reader",
     "reader_digest",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.language.embed import Embedder
 from reportedly.language.parse import Name, Parse, Sentence, Token, build
+from reportedly.language.tagger import Tagger
 from reportedly.language.weights import check_weights, parser_package, reader_digest
 from reportedly.records import BlockKind, Document
 
@@ -49,6 +50,11 @@ class Reader:
     def embedder(self) -> Embedder:
         """The sentence model; its weights are read when it first embeds something."""
         return Embedder()
+
+    @cached_property
+    def tagger(self) -> Tagger:
+        """The attribution model; its weights are read when it first tags something."""
+        return Tagger()
 
     def load(self) -> None:
         """Load the models now, so that the first document does not wait for them.

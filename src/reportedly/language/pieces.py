@@ -1,0 +1,130 @@
+"""A text as word pieces with the signs the tagger reads beside them: quotation marks and case.
+
+Invariant: every piece knows its code points; pieces that stand for a line end or for the text's
+edge have an empty range. Training and running use this one function, so both see the same input.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+Ints = NDArray[np.int64]
+BREAK, EDGE = 1, 2  # ids of the word list's unused entries
+OUTSIDE, INSIDE, OPENS, CLOSES, CONTINUED, SINGLE = range(6)  # what a quotation mark does
+CASES = 3  # lower or none, first letter capital, capitals
+MARKS = 6 * CASES
+QUOTES = re.compile(
+    r"(?P<line>\n\s*)|(?P<open>[“„«]|``)|(?P<close>[”»]|'')|(?P<both>[\"＂])"
+    r"|(?P<left>(?<!\w)['‘](?=\w))|(?P<right>(?<=[\w.,!?…])['’](?!\w))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Parallel arrays, one entry a piece."""
+
+    ids: Ints  # in the word list
+    marks: Ints  # 3 * quotation state + case, below MARKS
+    starts: Ints  # code points, half-open
+    ends: Ints
+    heads: NDArray[np.bool_]  # True where a word begins
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def pieces_of(text: str, tokenizer: Tokenizer, ranges: Sequence[tuple[int, int]]) -> Pieces:
+    """Return the pieces of the given code-point ranges, in reading order.
+
+    Between two ranges stands a line end; an edge stands before the first and behind the last.
+    """
+    parts = [_part(text, tokenizer, span) for span in ranges]
+    ids = np.concatenate([np.empty(0, np.int64), *(p[0] for p in parts)])
+    starts = np.concatenate([np.empty(0, np.int64), *(p[1] for p in parts)])
+    ends = np.concatenate([np.empty(0, np.int64), *(p[2] for p in parts)])
+    firsts = np.cumsum([0, *(len(p[0]) for p in parts)])[:-1]
+    lines = np.asarray([m.start() for m in re.finditer("\n", text)], dtype=np.int64)
+    count = np.searchsorted(lines, starts)
+    broken = np.flatnonzero(np.diff(count, prepend=0) > 0)
+    breaks = np.union1d(broken, firsts)
+    breaks = breaks[(breaks > 0) & (breaks < len(ids))]
+    places = np.concatenate([[0], breaks, [len(ids)]]).astype(np.int64)
+    values = np.concatenate([[EDGE], np.full(len(breaks), BREAK), [EDGE]]).astype(np.int64)
+    at = np.append(starts, len(text))[np.minimum(places, len(starts))]
+    marks = _states(text, starts) * CASES + _cases(text, starts)
+    heads = _heads(text, starts, ends)
+    return Pieces(
+        ids=np.insert(ids, places, values),
+        marks=np.insert(marks, places, 0),
+        starts=np.insert(starts, places, at),
+        ends=np.insert(ends, places, at),
+        heads=np.insert(heads, places, True),
+    )
+
+
+def _part(text: str, tokenizer: Tokenizer, span: tuple[int, int]) -> tuple[Ints, Ints, Ints]:
+    start, end = span
+    found = tokenizer.encode(text[start:end], add_special_tokens=False)
+    spans = np.asarray(found.offsets, dtype=np.int64).reshape(-1, 2) + start
+    return np.asarray(found.ids, dtype=np.int64), spans[:, 0], spans[:, 1]
+
+
+def _heads(text: str, starts: Ints, ends: Ints) -> NDArray[np.bool_]:
+    """True where the piece does not continue a word (letters or digits on both sides)."""
+    joined = np.zeros(len(starts), dtype=bool)
+    touching = np.flatnonzero(starts[1:] == ends[:-1]) + 1
+    for i in touching.tolist():
+        at = int(starts[i])
+        joined[i] = text[at].isalnum() and text[at - 1].isalnum()
+    return ~joined
+
+
+def _cases(text: str, starts: Ints) -> Ints:
+    codes = np.frombuffer((text + "  ").encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    known, index = np.unique(codes, return_inverse=True)
+    upper = np.asarray([chr(c).isupper() for c in known.tolist()], dtype=np.int64)[index]
+    return np.asarray(upper[starts] * (1 + upper[starts + 1]), dtype=np.int64)
+
+
+def _states(text: str, starts: Ints) -> Ints:
+    """Return what quotation marks say of each code point in `starts`.
+
+    A line end closes; a mark that opens the next line then goes on with the same quotation.
+    """
+    at, states = [0], [OUTSIDE]
+    now = before = OUTSIDE
+    for found in QUOTES.finditer(text):
+        kind = str(found.lastgroup)
+        if kind == "line":
+            before, now = now, OUTSIDE
+            at.append(found.start())
+            states.append(OUTSIDE)
+            continue
+        new = _after(kind, now, before)
+        if new != now:
+            at += [found.start(), found.end()]
+            states += [CLOSES if new == OUTSIDE else OPENS, new]
+            now, before = new, OUTSIDE
+    places = np.searchsorted(np.asarray(at), starts, side="right") - 1
+    return np.asarray(states, dtype=np.int64)[places]
+
+
+def _after(kind: str, now: int, before: int) -> int:
+    """Return the state behind a mark; `before` is how the line above ended."""
+    if kind in ("left", "right"):
+        turn = (OUTSIDE, SINGLE) if kind == "left" else (SINGLE, OUTSIDE)
+        return turn[1] if now == turn[0] else now
+    if now in (INSIDE, CONTINUED):
+        return now if kind == "open" else OUTSIDE
+    if kind == "close":
+        return now
+    return CONTINUED if before in (INSIDE, CONTINUED) else INSIDE

@@ -1,0 +1,55 @@
+"""Variants keep what was annotated."""
+
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.training.augment import edited, names_of, varied
+from reportedly.training.markup import Annotated, Attribution
+
+TEXT = 'Karrow burns\n\n"We ran," Oduya said. "It was dark."\nOduya wept in Karrow.'
+
+
+def sample() -> Annotated:
+    at = TEXT.index
+    attribution = Attribution(
+        kind="direct",
+        source=((at("Oduya"), at(" said")),),
+        cue=((at("said"), at("said") + 4),),
+        content=((at("We"), at('," Oduya')), (at("It was"), at('."\n'))),
+    )
+    return Annotated(name="x", text=TEXT, attributions=(attribution,))
+
+
+def test_content_moves_with_its_words() -> None:
+    new = edited(sample(), [(0, 6, "Al"), (14, 15, "``"), (24, 29, "Smithsonian")])
+
+    (a,) = new.attributions
+    assert [new.text[x:y] for x, y in a.content] == ["We ran", "It was dark"]
+    assert [new.text[x:y] for x, y in a.source] == ["Smithsonian"]
+
+
+@given(st.integers(0, 10_000))
+def test_every_variant_keeps_the_words_of_the_content(seed: int) -> None:
+    text = sample()
+
+    (new,) = varied([text], names_of([text]), Random(seed))
+
+    (a,) = new.attributions
+    assert [new.text[x:y] for x, y in a.content] == ["We ran", "It was dark"]
+    assert [new.text[x:y] for x, y in a.cue] == ["said"]
+    assert len(new.text[slice(*a.source[0])].split()) == 1
+
+
+def test_a_name_gets_one_other_name_wherever_it_stands() -> None:
+    text = sample()
+    for seed in range(40):
+        (new,) = varied([text], names_of([text]), Random(seed))
+        (a,) = new.attributions
+        name = new.text[slice(*a.source[0])]
+        assert new.text.count(name) >= 2
+
+
+def test_names_are_words_never_seen_in_lower_case() -> None:
+    assert names_of([sample()]).known == {"Karrow", "Oduya"}
