@@ -15,8 +15,8 @@ from reportedly.figures.bounds import bounded, intervals
 from reportedly.figures.cells import cell_noun
 from reportedly.figures.counted import Counted
 from reportedly.figures.digits import habit
-from reportedly.figures.elided import Draft, is_an_age, measure_noun, noun_for
-from reportedly.figures.measured import measured
+from reportedly.figures.elided import WEAK, Draft, is_an_age, measure_noun, noun_for
+from reportedly.figures.measured import climbed, measured
 from reportedly.figures.numbers import lex
 from reportedly.figures.parts import linked
 from reportedly.figures.predicates import Predicate, direction, predicate
@@ -60,7 +60,7 @@ def figures(material: Material) -> tuple[Figure, ...]:
     text = material.records.document.text
     words = tables(material.tools.lexicon)
     found = quantities(material, words)
-    placed = [_placed(text, material.parse, q, words=words) for q in found]
+    placed = _shared(text, [_placed(text, material.parse, q, words=words) for q in found])
     drafts = [_draft(material.parse, p, words) for p in placed]
     usual = habit(text)
     made = [_figure(material, _ordered(p, usual), (drafts, k)) for k, p in enumerate(placed)]
@@ -110,7 +110,36 @@ def _placed(text: str, parse: Parse, quantity: Quantity, *, words: Tables) -> Pl
     if quantity.family == "times":
         return Placed(quantity, None, quantity.end, _predicate(parse, quantity, None, words=words))
     what, end = _noun(text, parse, quantity, words=words)
-    return Placed(quantity, what, end, _predicate(parse, quantity, what, words=words))
+    told = _predicate(parse, quantity, what, words=words)
+    if what is None and told is not None and _moved(told, words):
+        what = climbed(parse, quantity, words)  # "the index rose to 4,577"
+    return Placed(quantity, what, end, told)
+
+
+def _moved(told: Predicate, words: Tables) -> bool:
+    """Tell whether a verb of change governs, rather than a toll that rose."""
+    verb = told.lemma.split(" ")[0]
+    return verb in words.up or verb in words.down
+
+
+def _shared(text: str, placed: list[Placed]) -> list[Placed]:
+    """Give a measure said twice one noun: "190 points, or 0.6%", "15 cm (6 inches)"."""
+    out: list[Placed] = []
+    for this in placed:
+        last = out[-1] if out else None
+        if last is not None and last.what is not None and _again(text, last, this):
+            out.append(replace(this, what=last.what, told=this.told or last.told))
+        else:
+            out.append(this)
+    return out
+
+
+def _again(text: str, last: Placed, this: Placed) -> bool:
+    gap = text[last.quantity.end : this.quantity.start]
+    if this.quantity.family not in MEASURES or last.quantity.family == "time":
+        return False
+    loose = this.what is None or this.what.rule in WEAK
+    return gap == " (" or (loose and gap in (", or ", " or ", ", "))
 
 
 def _noun(
@@ -180,7 +209,9 @@ def _ordered(placed: Placed, usual: str) -> Placed:
     mark = "dot" if "dot" in grouped[1] or "dot" in decimal[1] else "comma"
     measured_by = quantity.family in ("share", "physical", "index", "time", "money")
     other = bool(usual) and usual != mark
-    if other and measured_by and decimal[0] % 1 != 0:
+    bare = placed.what is None and not quantity.family and mark == "dot" and usual != "dot"
+    round_dot = mark == "dot" and decimal[0] * 10 % 1 == 0
+    if (other and measured_by and decimal[0] % 1 != 0) or (bare and not round_dot):
         values = (decimal, grouped)
     number = replace(quantity.number, values=values)
     return replace(placed, quantity=replace(quantity, number=number))

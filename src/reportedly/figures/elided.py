@@ -69,12 +69,11 @@ def is_an_age(text: str, found: Quantity) -> bool:
 
 def noun_for(drafts: Sequence[Draft], k: int) -> str | None:
     """Return the noun that draft `k` leaves out; None when no figure gives one."""
-    draft = drafts[k]
     for choose in (_beside, _same_value, _same_predicate, _same_sentence, _nearest):
         noun = choose(drafts, k)
         if noun is not None:
             return noun
-    return "person" if draft.told is not None else None
+    return None
 
 
 def _beside(drafts: Sequence[Draft], k: int) -> str | None:

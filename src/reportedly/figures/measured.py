@@ -23,7 +23,7 @@ def measured(
 ) -> Counted | None:
     """Return what a measure is of; None when the text does not say."""
     what = _of(parse, found, tables) or _bought(parse, found, tables)
-    what = what or _climbed(parse, found, tables)
+    what = what or climbed(parse, found, tables)
     if what is not None and what.end <= found.end and what.start >= found.start:
         what = None
     noun = _dimension(parse, found, told, tables=tables)
@@ -86,7 +86,8 @@ def _bought(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
     return _phrase(parse, noun, tables=tables, rule="figures.measured.bought")
 
 
-def _climbed(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
+def climbed(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
+    """Return the noun that a quantity belongs to, up the tree; None when there is none."""
     tokens = parse.within(found.start, found.end)
     if not tokens:
         return None

@@ -20,6 +20,11 @@ POINT = re.compile(r"[ \u00a0]point[ \u00a0]")
 AND = re.compile(r"[ -](?:and|&)[ -]")
 AND_A = re.compile(r"[ -](?:and|&)[ -](?:an?[ -])?")
 OF_A = re.compile(r"[ -](?:of )?an?[ -]|[ -]")
+A_UNIT = re.compile(  # "half a dollar", "a quarter of a mile"
+    r" (?:of )?an?(?= (?:mile|kilomet|met[er]{2}\b|dollar|euro|pound|litre|liter|tonne|ton\b"
+    r"|hectare|acre|inch|foot|yard|percent|per cent|point|degree|hour|day|year|decade|century))"
+)
+OF_WHOLE = re.compile(r"(?: [a-z]+ly)? (?:of|less|more|lower|higher|who|are|were|have|had|said)\b")
 ARTICLE = re.compile(r"\b(?:an?|one)[ -]$", re.IGNORECASE)
 PLURAL = re.compile(r" (?:of\b|people\b|(?:[a-z-]+ ){0,4}[a-z-]{2,}s\b)")
 HALF = Decimal("0.5")
@@ -149,7 +154,13 @@ def _part(text: str, atoms: list[Atom], i: int) -> tuple[Number | None, int]:
         value = (atom.value * atoms[i + 1].value).normalize()
         values = ((value, "figures.numbers.half_a_million"),)
         return Number(start, atoms[i + 1].end, values, "words", atoms[i + 1].value), i + 2
-    if atom.word in ("half", "½") or (article and not atom.word.endswith("s")):
+    of_unit = A_UNIT.match(text, atom.end)
+    if of_unit:
+        values = ((atom.value, "figures.numbers.half_a_unit"),)
+        return Number(start, of_unit.end(), values, "words"), i + 1
+    if atom.word in ("half", "½"):
+        return Number(start, atom.end, _percent(atom.value), "share"), i + 1
+    if article and not atom.word.endswith("s") and OF_WHOLE.match(text, atom.end):
         return Number(start, atom.end, _percent(atom.value), "share"), i + 1
     return None, i + 1
 

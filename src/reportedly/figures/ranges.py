@@ -39,7 +39,7 @@ def paired(text: str, found: list[Quantity], changes: Changes) -> list[Quantity]
             continue
         if left is not None:
             out[-1] = _handed(text, left, right)
-        out.append(right)
+        out.append(right if left is None else _bare_end(text, left, right))
     return out
 
 
@@ -109,11 +109,33 @@ def _one_in(text: str, left: Quantity, right: Quantity) -> Quantity | None:
     return replace(left, number=number, end=right.end, unit="percent", family="share")
 
 
+def _bare_end(text: str, left: Quantity, right: Quantity) -> Quantity:
+    """Read "from 34 per cent to 12": the bare right end takes the left's unit."""
+    origin = FROM.search(text[max(0, left.start - 24) : left.start])
+    if not origin or right.unit or not left.unit or text[left.end : right.start] != " to ":
+        return right
+    return replace(right, unit=left.unit, family=left.family)
+
+
 def _handed(text: str, left: Quantity, right: Quantity) -> Quantity:
     """Hand the right unit to a bare left number: "7- or 8-inch", "8 or 9 euros"."""
     gap = text[left.end : right.start]
-    if left.unit or not right.unit or left.number.kind == "vague" or not OR.fullmatch(gap):
+    if left.number.kind == "vague":
+        return left
+    if gap == " to " and FROM.search(text[max(0, left.start - 24) : left.start]):
+        return _changed(left, right)
+    if left.unit or not right.unit or not OR.fullmatch(gap):
         return left
     if right.family == "money" and right.start < right.number.start:
         return left
     return replace(left, unit=right.unit, family=right.family, per=right.per, age=right.age)
+
+
+def _changed(left: Quantity, right: Quantity) -> Quantity:
+    """Read "from 86 to 118 million euros": the left takes the right's multiplier and unit."""
+    value = _scaled(left, right)
+    if left.unit or (value == left.value and not right.unit):
+        return left
+    values = ((value, "figures.ranges.changed"),) if value != left.value else left.number.values
+    number = replace(left.number, values=values)
+    return replace(left, number=number, unit=right.unit, family=right.family, per=right.per)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from reportedly.figures.numbers import Number
 from reportedly.figures.tables import Tables
 
+SHORT_NAME = 4  # longer words in capitals are headlines: "S&P 500", but "GROUP 12 STRONG"
 REACH = 60  # code points looked at on each side; names and dates are shorter
 EARLIEST = 1400  # earlier years seldom stand bare in news; smaller numbers are counts
 LINK = re.compile(r"://|www\.|@\w|\.\w{2,6}/|\w/\w+/")
@@ -106,6 +107,8 @@ def glued_to_letters(seen: Context) -> bool:
         money = seen.tables.money_behind.search(seen.left[-6:])
         if money is None or (money.start() and seen.left[-6:][money.start() - 1].isalnum()):
             return True
+    if last == "." and seen.left[-2:-1].isalpha() and not seen.money:
+        return True
     if last in ("-", "‑") and re.search(r"(?<!\w)[A-Z]\w{0,10}[-‑]$", seen.left[-14:]):
         return True
     first = seen.right[:1]
@@ -174,13 +177,20 @@ def a_named_number(seen: Context) -> bool:
     low = seen.before.lower()
     if low in ("#", "№", "no.", "nos."):
         return True
+    if seen.after in ("FM", "AM"):
+        return True
     if seen.money or seen.unit:
         return False
-    names = seen.tables.names["before"]
+    names, lower = seen.tables.names["before"], seen.tables.names["lower"]
+    if low.endswith(".") and low not in names:
+        return False
     capital = seen.before[0].isupper() and not seen.before.isupper()
     plain = seen.digits and "," not in seen.words
     if low in names or low.rstrip("s") in names:
-        return (capital and (plain or seen.words[0].isupper())) or (plain and not seen.plural)
+        short = seen.before.isupper() and len(seen.before) <= SHORT_NAME
+        if (capital or short) and (plain or seen.words[0].isupper()):
+            return True
+        return plain and not seen.plural and low in lower
     return capital and not seen.opens and not seen.digits and _title(seen)
 
 
