@@ -73,6 +73,8 @@ def _idle(scene: Scene, verb: Token, who: Token | None) -> bool:
     if word not in scene.cues.thought or word in scene.cues.speech:
         return False
     chain, _ = _chain(scene, verb)
+    if who is not None and who.text.lower() == "you":
+        return True
     modal = any(t.tag == "MD" and t.lemma.lower() in ("can", "could", "must", "should", "may", "might") for t in children(parse, verb.i))
     return modal or any(t.lemma in ("have", "need", "try", "get", "come", "help") for t in chain)
 
@@ -91,6 +93,8 @@ def infinitive(scene: Scene, verb: Token) -> Proposal | None:
         return None
     if _withheld(scene, verb, clause):
         return None
+    if word == "want" and who_is(parse, verb, ("you", "i", "we")):
+        return None
     if word in cues.infinitive_indirect and not animate(scene, subject(parse, verb)):
         return None
     hearer = child(parse, verb.i, "dobj", "dative")
@@ -99,6 +103,12 @@ def infinitive(scene: Scene, verb: Token) -> Proposal | None:
         first = min(below(parse, hearer.i))
     span = (parse.tokens[max(first, verb.i + 1)].start, _right(scene, verb, clause))
     return build(scene, verb, (span,), rule="infinitive", act=word not in cues.infinitive_indirect)
+
+
+def who_is(parse: Parse, verb: Token, words: tuple[str, ...]) -> bool:
+    """Tell whether a verb's subject is one of these words."""
+    who = subject(parse, verb)
+    return who is not None and who.text.lower() in words
 
 
 def naming(scene: Scene, verb: Token) -> Proposal | None:
@@ -110,6 +120,10 @@ def naming(scene: Scene, verb: Token) -> Proposal | None:
     small = next((t for t in children(parse, verb.i) if t.dep in ("oprd", "ccomp", "xcomp") and t.i > verb.i), None)
     marker = next((t for t in children(parse, verb.i) if t.lemma == "as" and t.i > verb.i), None)
     last = small or marker
+    if last is None and thing is not None and thing.i > verb.i and not passive(parse, verb):
+        end = _right(scene, verb, thing)
+        if any(verb.end <= q.start and q.end <= end + 2 for q in scene.quotes):
+            last = thing
     if last is None or passive(parse, verb):
         return _named_passive(scene, verb, last)
     first = min(below(parse, last.i))
@@ -152,6 +166,8 @@ def prepositional(scene: Scene, verb: Token) -> Proposal | None:
             continue
         hearer = child(parse, verb.i, "dobj")
         if word in ("accuse", "blame", "thank") and hearer is not None:
+            continue
+        if token.lemma in ("on", "about") and word in ("comment", "elaborate", "remark") and child(parse, verb.i, "neg") is None and not _chain(scene, verb)[0]:
             continue
         start = min(below(parse, thing.i))
         if start <= verb.i:
