@@ -32,6 +32,7 @@ from reportedly.codec import digest
 from reportedly.records import (
     Alignment,
     Corpus,
+    DocId,
     Event,
     RuleName,
     Slot,
@@ -68,13 +69,15 @@ def align(corpus: Corpus, tools: Tools) -> Alignment:
     merge = tools.settings.merge
     documents = sorted(corpus.documents, key=lambda r: r.document.id)
     read = {r.document.id: passages(r) for r in documents}
-    hall = court(corpus, dict(read), words)
+    hall = court(corpus, read, words)
     frames = wordings(tools.lexicon)
     told: dict[int, list[Passages]] = defaultdict(list)
     labels = stories(profiles(documents), tools.lexicon, merge=merge)
     for label, records in zip(labels, documents, strict=True):
         told[label].append(read[records.document.id])
-    drafts = [draft(Story(inside, words, frames, hall, merge)) for _, inside in sorted(told.items())]
+    drafts = [
+        draft(Story(inside, words, frames, hall, merge)) for _, inside in sorted(told.items())
+    ]
     return Alignment(
         events=tuple(sorted((e for d in drafts for e in d.events), key=lambda e: e.id)),
         slots=tuple(sorted((s for d in drafts for s in d.slots), key=lambda s: s.id)),
@@ -86,12 +89,12 @@ def draft(story: Story) -> Draft:
     """Return the events, slots and witnesses of one story."""
     found = {p.records.document.id: moments(p, story.words) for p in story.read}
     published = {p.records.document.id: ordinal(p.records.document.published) for p in story.read}
-    day = main_day(dict(found), dict(published))
+    day = main_day(found, published)
     key = min(p.records.document.id for p in story.read)
     main = main_event(story.read, story.words, day=day, key=key)
     out = Draft(events=[main])
     add_figures(story, main, out)
-    add_moments(dict(found), day, (story, main, out))
+    add_moments(found, day, (story, main, out))
     add_words(story, main, out)
     return out
 
@@ -100,7 +103,7 @@ def add_figures(story: Story, main: Event, out: Draft) -> None:
     """Add the rows of figures and durations, and the older events some of them tell of."""
     by_doc = {p.records.document.id: p for p in story.read}
     every = [a for p in story.read for a in answers(p, story.words)]
-    every = scoped(every, dict(by_doc), known_places(story.read, story.words))
+    every = scoped(every, by_doc, known_places(story.read, story.words))
     every += [a for p in story.read for a in durations(p, story.words)]
     older: dict[int, Event] = {}
     for group in linking.linked(every, merge=story.merge):
@@ -133,7 +136,9 @@ def add_slot(inside: list[Answer], event: Event, state: tuple[Story, Draft]) -> 
     """Add one slot with its witnesses."""
     story, out = state
     first = min(inside, key=lambda a: a.span)
-    predicate = _usual([a.predicate or "" for a in inside]) or _usual([a.guess or "" for a in inside])
+    predicate = _usual([a.predicate or "" for a in inside]) or _usual(
+        [a.guess or "" for a in inside]
+    )
     counted = _usual([a.counted for a in inside])
     slot = Slot(
         id=SlotId("r" + digest(event.id.encode(), _name(first))[:12]),
@@ -177,7 +182,7 @@ def _usual(nouns: list[str]) -> str:
 
 
 def add_moments(
-    found: dict[str, list[Moment]], day: int | None, state: tuple[Story, Event, Draft]
+    found: dict[DocId, list[Moment]], day: int | None, state: tuple[Story, Event, Draft]
 ) -> None:
     """Add the row of the main event's date, and one for each other date."""
     used = told_of(day, found) if day is not None else []
@@ -194,7 +199,9 @@ def add_dates(group: list[Moment], predicate: str, state: tuple[Story, Event, Dr
     story, event, out = state
     first = min(m.time.span for m in group)
     slot = Slot(
-        id=SlotId("r" + digest(event.id.encode(), predicate.encode(), _spot(first.doc, first.start))[:12]),
+        id=SlotId(
+            "r" + digest(event.id.encode(), predicate.encode(), _spot(first.doc, first.start))[:12]
+        ),
         event=event.id,
         predicate=predicate,
         counted="date",
@@ -231,7 +238,9 @@ def add_claim(spans: list[Span], predicate: str, state: tuple[Story, Event, Draf
     first = min(spans)
     rule = "alignment.claims.aligned" if predicate == "claimed" else "alignment.terms." + predicate
     slot = Slot(
-        id=SlotId("r" + digest(event.id.encode(), predicate.encode(), _spot(first.doc, first.start))[:12]),
+        id=SlotId(
+            "r" + digest(event.id.encode(), predicate.encode(), _spot(first.doc, first.start))[:12]
+        ),
         event=event.id,
         predicate=predicate,
         counted="",

@@ -14,6 +14,7 @@ from reportedly.alignment.passages import Passages, cell
 from reportedly.alignment.vocabulary import WORD, Vocabulary, telling
 from reportedly.records import Approximator, Figure, Span, TimeRef
 
+CLOSE = 45  # code points around a figure that are compared word by word
 REACH = 90  # code points around a figure in which a predicate or a place may stand
 CLAUSE = re.compile(r"[;:()|\n]|, (?:while|but|and|whereas|with)\b")
 LABEL = re.compile(r"([A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,3}):? ?\(?$")
@@ -39,7 +40,10 @@ class Answer:
     place: str | None
     year: int | None  # of the time expression in its sentence, when it lies before publication
     about: frozenset[str]  # stems of the telling words of its sentence
+    near: frozenset[str]  # stems of the words right around it, everyday ones too
+    verb: str | None = None  # the figure's own predicate, whatever its class
     position: int  # of its sentence in the text
+    bare: bool = False  # no counted noun of its own: "the thirty-four of the government"
     cell: bool = False  # stands in a table, its place being the row's label
 
     @property
@@ -48,8 +52,19 @@ class Answer:
         return self.value if self.approximator is Approximator.EXACT else None
 
 
-SCALES = {"decade": ("year", Decimal(10)), "century": ("year", Decimal(100)), "week": ("day", Decimal(7))}
-SAME_UNIT = {"tonne": "t", "ton": "t", "metre": "m", "item": "count", "vehicle": "count", "truck": "count"}
+SCALES = {
+    "decade": ("year", Decimal(10)),
+    "century": ("year", Decimal(100)),
+    "week": ("day", Decimal(7)),
+}
+SAME_UNIT = {
+    "tonne": "t",
+    "ton": "t",
+    "metre": "m",
+    "item": "count",
+    "vehicle": "count",
+    "truck": "count",
+}
 
 
 def answers(read: Passages, words: Vocabulary) -> list[Answer]:
@@ -89,9 +104,19 @@ def _answer(figure: Figure, read: Passages, words: Vocabulary) -> Answer:
         place=label[0] if label else _place(figure, read, words),
         year=_year(read, figure),
         about=telling(read.text[start:end], words.everyday),
+        near=near(read.text, figure.span, (start, end)),
+        verb=(figure.predicate or "").lower() or None,
         position=start,
+        bare=_bare(figure),
         cell=label is not None,
     )
+
+
+def _bare(figure: Figure) -> bool:
+    """Tell whether the figure's noun stands elsewhere or nowhere, so that its unit is a guess."""
+    if figure.unit not in ("person", "count"):
+        return False
+    return figure.counted_span is None or not figure.span.overlaps(figure.counted_span)
 
 
 def _population(figure: Figure, counted: str, words: Vocabulary) -> str | None:
@@ -112,13 +137,22 @@ def _nation(figure: Figure, text: str) -> str | None:
 
 def _predicate(figure: Figure, words: Vocabulary, *, heading: str) -> str | None:
     """Return the predicate class: the column's, the figure's own, or the counted noun's."""
-    own = (figure.predicate or "").lower()
     named = [words.inflected.get(w.group().lower()) for w in WORD.finditer(heading)]
     noun = words.predicate.get((figure.counted or "").lower())
-    for found in (*named, words.predicate.get(own), noun):
+    own = words.predicate.get((figure.predicate or "").lower())
+    for found in (*named, own, noun):
         if found and found not in words.change:
             return found
-    return own if own and words.predicate.get(own) not in words.change else None
+    return None
+
+
+def near(text: str, span: Span, sentence: tuple[int, int]) -> frozenset[str]:
+    """Return the stems of the words around a figure, inside its sentence, the figure left out."""
+    low = max(sentence[0], span.start - CLOSE)
+    high = min(sentence[1], span.end + CLOSE)
+    return telling(text[low : span.start], frozenset()) | telling(
+        text[span.end : high], frozenset()
+    )
 
 
 def _nearest(figure: Figure, read: Passages, words: Vocabulary) -> str | None:
@@ -132,7 +166,11 @@ def _nearest(figure: Figure, read: Passages, words: Vocabulary) -> str | None:
             continue
         behind = m.start() >= figure.span.end
         gap = m.start() - figure.span.end if behind else figure.span.start - m.end()
-        between = read.text[figure.span.end : m.start()] if behind else read.text[m.end() : figure.span.start]
+        between = (
+            read.text[figure.span.end : m.start()]
+            if behind
+            else read.text[m.end() : figure.span.start]
+        )
         cost = gap + 60 * len(CLAUSE.findall(between))
         if best is None or (cost, m.start()) < best[:2]:
             best = (cost, m.start(), name)
@@ -146,7 +184,9 @@ def _place(figure: Figure, read: Passages, words: Vocabulary) -> str | None:
     """
     start, end = read.sentence(figure.span.start)
     text = read.text
-    later = [f.span.start for f in read.figures_in(figure.span.end, min(end, figure.span.end + REACH))]
+    later = [
+        f.span.start for f in read.figures_in(figure.span.end, min(end, figure.span.end + REACH))
+    ]
     stop = min([*later, end, figure.span.end + REACH])
     for m in words.place.finditer(text, figure.span.end, stop):
         if m.group(1).split()[0] not in words.no_place:
@@ -161,7 +201,9 @@ def _place(figure: Figure, read: Passages, words: Vocabulary) -> str | None:
 def _year(read: Passages, figure: Figure) -> int | None:
     """Return the year that the nearest date in the sentence lies in; None if none or several."""
     start, end = read.sentence(figure.span.start)
-    dated = [(abs(t.span.start - figure.span.start), t) for t in read.times_in(start, end) if year_of(t)]
+    dated = [
+        (abs(t.span.start - figure.span.start), t) for t in read.times_in(start, end) if year_of(t)
+    ]
     if not dated:
         return None
     return year_of(min(dated, key=lambda pair: pair[0])[1])

@@ -11,11 +11,11 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportedly.alignment.answers import SCALES, Answer
+from reportedly.alignment.answers import SCALES, Answer, near
 from reportedly.alignment.passages import Passages
 from reportedly.alignment.profiles import ordinal
 from reportedly.alignment.vocabulary import WORD, Vocabulary, telling
-from reportedly.records import Approximator, Figure, TimeKind, TimeRef
+from reportedly.records import Approximator, DocId, Figure, TimeKind, TimeRef
 
 PERIOD = re.compile(r"P(T?)(\d{1,9}(?:\.\d{1,6})?)(Y|M|W|D|H|S|DE|CE)$")
 UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "DE": "decade", "CE": "century"}
@@ -79,6 +79,7 @@ def _duration(time: TimeRef, read: Passages, words: Vocabulary) -> Answer | None
         place=None,
         year=None,
         about=telling(read.text[start:end], words.everyday),
+        near=near(read.text, time.span, (start, end)),
         position=start,
     )
 
@@ -111,11 +112,13 @@ def moments(read: Passages, words: Vocabulary) -> list[Moment]:
         first, last = ordinal(time.earliest), ordinal(time.latest)
         if time.kind not in (TimeKind.DATE, TimeKind.TIME) or first is None or last is None:
             continue
-        if last - first <= COARSE_DAYS and "REF" not in time.timex and not is_due(time, read, words):
+        if (
+            last - first <= COARSE_DAYS
+            and "REF" not in time.timex
+            and not is_due(time, read, words)
+        ):
             start, end = read.sentence(time.span.start)
-            found.append(
-                Moment(time, first, last, telling(read.text[start:end], words.everyday))
-            )
+            found.append(Moment(time, first, last, telling(read.text[start:end], words.everyday)))
     return found
 
 
@@ -147,7 +150,7 @@ def coming(every: list[Passages], words: Vocabulary) -> list[list[Moment]]:
     return [groups[key] for key in sorted(groups)]
 
 
-def main_day(found: dict[str, list[Moment]], published: dict[str, int | None]) -> int | None:
+def main_day(found: dict[DocId, list[Moment]], published: dict[DocId, int | None]) -> int | None:
     """Return the day most of a story's documents name, the earliest of those; None if none.
 
     A document's own day of publication counts half: it dates speeches more often than events.
@@ -159,7 +162,7 @@ def main_day(found: dict[str, list[Moment]], published: dict[str, int | None]) -
     return min(weight, key=lambda day: (-weight[day], day)) if weight else None
 
 
-def told_of(day: int, found: dict[str, list[Moment]]) -> list[Moment]:
+def told_of(day: int, found: dict[DocId, list[Moment]]) -> list[Moment]:
     """Return the moments of a story that date the event of `day`: fine ones, and coarse ones
     whose sentences speak of the same thing."""
     every = [m for inside in found.values() for m in inside]
@@ -177,7 +180,7 @@ def _share(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / len(a) if a else 0.0
 
 
-def dated_apart(found: dict[str, list[Moment]], used: list[Moment]) -> list[list[Moment]]:
+def dated_apart(found: dict[DocId, list[Moment]], used: list[Moment]) -> list[list[Moment]]:
     """Return the remaining dates of a story in groups of one day or one coarse interval."""
     taken = {m.time.id for m in used}
     rest = sorted(

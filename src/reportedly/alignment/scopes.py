@@ -13,6 +13,7 @@ from dataclasses import replace
 from reportedly.alignment.answers import REACH, Answer
 from reportedly.alignment.passages import Passages
 from reportedly.alignment.vocabulary import Vocabulary
+from reportedly.records import DocId
 
 FEWEST = 2  # times a place must stand behind a place word before it is looked for elsewhere
 
@@ -27,10 +28,14 @@ def known_places(read: list[Passages], words: Vocabulary) -> frozenset[str]:
     return frozenset(name for name, count in found.items() if count >= FEWEST)
 
 
-def scoped(answers: list[Answer], read: dict[str, Passages], places: frozenset[str]) -> list[Answer]:
+def scoped(
+    answers: list[Answer], read: dict[DocId, Passages], places: frozenset[str]
+) -> list[Answer]:
     """Return the answers with a place only where the story contrasts it."""
     pattern = (
-        re.compile("|".join(rf"\b{re.escape(p)}\b" for p in sorted(places, key=lambda p: (-len(p), p))))
+        re.compile(
+            "|".join(rf"\b{re.escape(p)}\b" for p in sorted(places, key=lambda p: (-len(p), p)))
+        )
         if places
         else None
     )

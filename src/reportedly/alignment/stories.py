@@ -45,9 +45,7 @@ def rarity(profiles: list[Profile], lexicon: Lexicon) -> dict[str, float]:
     held = Counter(feature for p in profiles for feature in p.features)
     total = len(profiles) + BACKGROUND
     return {
-        feature: math.log(
-            total / (count + BACKGROUND * shares.get(feature, UNKNOWN_SHARE) / 100)
-        )
+        feature: math.log(total / (count + BACKGROUND * shares.get(feature, UNKNOWN_SHARE) / 100))
         for feature, count in held.items()
         if 2 <= count <= WIDEST
     }
@@ -127,7 +125,9 @@ def link(count: int, pairs: list[tuple[int, int, float]], threshold: float) -> l
     return label
 
 
-def _average(sums: list[dict[int, float]], members: list[list[int]], pair: tuple[int, int]) -> float:
+def _average(
+    sums: list[dict[int, float]], members: list[list[int]], pair: tuple[int, int]
+) -> float:
     i, j = min(pair), max(pair)
     return sums[i].get(j, 0.0) / (len(members[i]) * len(members[j]))
 

@@ -79,7 +79,15 @@ def forms(lemma: str) -> tuple[str, ...]:
     if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
         return (lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing")
     doubled = lemma + lemma[-1]
-    return (lemma, lemma + "s", lemma + "es", lemma + "ed", lemma + "ing", doubled + "ed", doubled + "ing")
+    return (
+        lemma,
+        lemma + "s",
+        lemma + "es",
+        lemma + "ed",
+        lemma + "ing",
+        doubled + "ed",
+        doubled + "ing",
+    )
 
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+){0,3}")

@@ -13,6 +13,7 @@ from reportedly.codec import digest
 from reportedly.records import (
     Approximator,
     Corpus,
+    DocId,
     EntityId,
     FigureId,
     Origin,
@@ -35,7 +36,7 @@ class Court:
 
     whole: dict[EntityId, EntityId]
     origins: dict[str, tuple[tuple[Span, OriginId], ...]]
-    read: dict[str, Passages]
+    read: dict[DocId, Passages]
     as_of: re.Pattern[str]
 
 
@@ -54,7 +55,7 @@ class Answered:
     rule: str
 
 
-def court(corpus: Corpus, read: dict[str, Passages], words: Vocabulary) -> Court:
+def court(corpus: Corpus, read: dict[DocId, Passages], words: Vocabulary) -> Court:
     """Index what all witnesses of a corpus need."""
     places: dict[str, list[tuple[Span, OriginId]]] = {}
     for origin in corpus.reuse.origins:

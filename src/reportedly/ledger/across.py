@@ -24,9 +24,9 @@ def same_value(read: Reading, corpus: Corpus) -> Iterator[Found]:
             one, two = read.slots[a], read.slots[b]
             if not _rivals(one, two):
                 continue
-            narrower = two.predicate in entails.get(one.predicate, ()) or one.predicate in entails.get(
-                two.predicate, ()
-            )
+            narrower = two.predicate in entails.get(
+                one.predicate, ()
+            ) or one.predicate in entails.get(two.predicate, ())
             kind = (
                 RelationKind.PREDICATE_NARROWING
                 if narrower
@@ -106,7 +106,11 @@ def _measures(read: Reading) -> Iterator[list[SlotId]]:
         head = read.slots[slot]
         noun = "" if head.unit == "person" else _noun(head)
         if head.kind == "figure" and head.predicate != "counted" and read.inside[slot]:
-            groups[home.get(read.inside[slot][0].span.doc, head.event), head.predicate, head.unit + noun].append(slot)
+            groups[
+                home.get(read.inside[slot][0].span.doc, head.event),
+                head.predicate,
+                head.unit + noun,
+            ].append(slot)
     for key in sorted(groups):
         rows = sorted(groups[key], key=lambda s: (-len(read.inside[s]), s))[:MOST]
         if len(rows) > 1:

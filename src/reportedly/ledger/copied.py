@@ -14,8 +14,9 @@ from reportedly.records import Corpus, Direction, OriginId, RelationKind, Span, 
 def copies(read: Reading, corpus: Corpus) -> Iterator[Found]:
     """Witnesses of one row stand in passages that copy one another."""
     for witnesses in _by_origin(read):
-        first, other = witnesses[0], next(
-            w for w in witnesses if w.span.doc != witnesses[0].span.doc
+        first, other = (
+            witnesses[0],
+            next(w for w in witnesses if w.span.doc != witnesses[0].span.doc),
         )
         yield Found(
             kind=RelationKind.COPY,

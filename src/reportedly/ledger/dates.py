@@ -86,10 +86,7 @@ def _conflicts(dated: list[Dated], read: Reading) -> Iterator[Found]:
         for stem in about(w, read):
             index[stem].append(n)
     pairs = {
-        pair
-        for stems in index.values()
-        if len(stems) <= 40
-        for pair in combinations(stems, 2)
+        pair for stems in index.values() if len(stems) <= 40 for pair in combinations(stems, 2)
     }
     for i, j in sorted(pairs):
         (a, s), (b, t) = fine[i], fine[j]

@@ -9,7 +9,14 @@ from reportedly.records import Entity, EntityId, Event, Row, Slot, Witness
 UNITS = {"person": "people", "count": "", "percent": "%", "date": ""}
 
 
-def row(slot: Slot, witnesses: list[Witness], *, event: Event, aggregation: str, patrons: dict[EntityId, str]) -> Row:
+def row(
+    slot: Slot,
+    witnesses: list[Witness],
+    *,
+    event: Event,
+    aggregation: str,
+    patrons: dict[EntityId, str],
+) -> Row:
     """Return the row of a slot; `patrons` names the institution each speaker speaks for."""
     low, high = bounds(witnesses, aggregation)
     middle = most_repeated(witnesses)

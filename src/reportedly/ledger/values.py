@@ -36,7 +36,9 @@ def positions(witnesses: list[Witness]) -> list[Position]:
 
 
 def _number(witness: Witness) -> Decimal:
-    return next((v for v in (witness.value, witness.low, witness.high) if v is not None), Decimal(0))
+    return next(
+        (v for v in (witness.value, witness.low, witness.high) if v is not None), Decimal(0)
+    )
 
 
 def _rows(read: Reading) -> Iterator[list[Witness]]:
@@ -90,10 +92,14 @@ def formats(read: Reading, corpus: Corpus) -> Iterator[Found]:
         for position in positions(witnesses):
             shapes = {_shape(text_of(w, read), w) for w in position}
             if len(shapes) > 1 and len({origin_of(w) for w in position}) == 1:
-                first, other = position[0], next(
-                    w
-                    for w in position
-                    if _shape(text_of(w, read), w) != _shape(text_of(position[0], read), position[0])
+                first, other = (
+                    position[0],
+                    next(
+                        w
+                        for w in position
+                        if _shape(text_of(w, read), w)
+                        != _shape(text_of(position[0], read), position[0])
+                    ),
                 )
                 yield Found(
                     kind=RelationKind.UNIT_OR_FORMAT,
