@@ -69,7 +69,7 @@ def test_a_plain_text_stays_as_it_is_and_is_covered_by_blocks(text: str) -> None
 @SLOW
 @given(st.text(min_size=1), st.sampled_from(["utf-16", "utf-8-sig", "utf-32"]))
 def test_a_text_with_a_byte_order_mark_is_decoded(text: str, encoding: str) -> None:
-    if text.strip("\0 \t\r\n") == text != "":  # a zero behind a mark makes UTF-16 look like UTF-32
+    if text.strip() and text[0] != "\0":  # a zero behind a mark makes UTF-16 look like UTF-32
         data = text.encode(encoding, "replace")
         assert document(data).text == data.decode(encoding)
 

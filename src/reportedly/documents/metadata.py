@@ -52,6 +52,7 @@ def metadata(sheet: Sheet, blocks: tuple[Block, ...], outside: Iterable[Evidence
     known = [*_readable(outside, sheet.vocabulary), *_inside(sheet, blocks)]
     known += _completed(known, sheet)
     published = _published(known)
+    credited = [e for e in known if e.field == "credit"]
     names_of = tuple(e.value for e in _best_basis(known, "byline"))
     return Metadata(
         title=_first(known, "title"),
@@ -60,7 +61,7 @@ def metadata(sheet: Sheet, blocks: tuple[Block, ...], outside: Iterable[Evidence
         place=_first(known, "place"),
         published=published.value if published else None,
         published_basis=PublishedBasis(published.basis) if published else None,
-        credits=tuple(dict.fromkeys(e.value for e in known if e.field == "credit")),
+        credits=tuple({e.value.casefold(): e.value for e in reversed(credited)}.values())[::-1],
         evidence=tuple(dict.fromkeys(known)),
     )
 
