@@ -23,7 +23,7 @@ from reportedly.statements.extents import (
 from reportedly.statements.fitting import fitted, mode_of
 from reportedly.statements.proposals import Proposal, Range
 from reportedly.statements.scene import Scene
-from reportedly.statements.sources import animate, passive, source_at, subject
+from reportedly.statements.sources import animate, beside, passive, source_at, subject
 
 WH = frozenset(("WRB", "WP", "WDT"))
 AFTER = frozenset(("advcl", "prep", "npadvmod", "advmod", "oprd", "dobj", "attr", "acomp", "dep"))
@@ -50,7 +50,7 @@ def finite_clause(scene: Scene, verb: Token) -> Proposal | None:
         return None
     cues, who = scene.cues, subject(parse, verb)
     known = word in cues.clause
-    if not known and (word in cues.silent or not animate(scene, who) or verb.pos == "AUX"):
+    if not known and (word in cues.silent or not animate(scene, who) or not _has_that(parse, clause)):
         return None
     if word in cues.finding - cues.speech - cues.thought and not _may_find(scene, who):
         return None
@@ -63,6 +63,11 @@ def finite_clause(scene: Scene, verb: Token) -> Proposal | None:
     return build(
         scene, verb, clause_ranges(scene, verb, clause), rule=rule, act=act or negated(parse, verb, scene)
     )
+
+
+def _has_that(parse: Parse, clause: Token) -> bool:
+    mark = child(parse, clause.i, "mark")
+    return mark is not None and mark.text.lower() == "that"
 
 
 def _idle(scene: Scene, verb: Token, who: Token | None) -> bool:
@@ -102,6 +107,10 @@ def infinitive(scene: Scene, verb: Token) -> Proposal | None:
     if hearer is not None and verb.i < hearer.i < first:
         first = min(below(parse, hearer.i))
     span = (parse.tokens[max(first, verb.i + 1)].start, _right(scene, verb, clause))
+    if any(t.text.lower() in cues.anonymity for t in parse.within(*span)[:14]):
+        return None
+    if passive(parse, verb) and clause.lemma in ("comment", "respond", "explain") and len(parse.children[clause.i]) < 2:
+        return None
     return build(scene, verb, (span,), rule="infinitive", act=word not in cues.infinitive_indirect)
 
 
@@ -194,7 +203,7 @@ def thing_object(scene: Scene, verb: Token) -> Proposal | None:
         return None
     if word in ("tell", "warn", "ask", "remind", "inform") and animate(scene, thing):
         return None
-    if word in ("say", "tell") and thing.text.lower() in ("what", "that", "something", "nothing", "it", "so"):
+    if thing.tag == "PRP" and (word in cues.addressed or word in cues.loose or thing.text.lower() == "it"):
         return None
     span = (parse.tokens[max(verb.i + 1, min(below(parse, thing.i)))].start, _right(scene, verb, thing))
     rule = "act_object" if act else "reported_object"
@@ -278,6 +287,8 @@ def that_follows(scene: Scene, verb: Token) -> Proposal | None:
     for token in parse.tokens[verb.i + 1 : min(verb.i + 8, sentence.last - 2)]:
         if token.text in (",", ";", ":") and token.i > verb.i + 1 or token.pos in VERBAL:
             return None
+        if parse.tokens[token.i + 1].pos in ("CCONJ", "PUNCT"):
+            continue
         if token.text.lower() == "that" and token.tag in ("IN", "WDT") and (
             token.i == verb.i + 1 or word in scene.cues.addressed
         ):
@@ -359,7 +370,7 @@ def build(
     chain, top = _chain(scene, verb)
     cue = verb_group(scene, verb, [*chain, *(also or [])])
     who = subject(parse, verb)
-    source = source_at(scene, who, verb)
+    source = source_at(scene, who or beside(scene, verb), verb)
     content = fitted(scene, verb, ranges, avoid=(*cue, *source))
     if not content or not cue:
         return None
@@ -513,9 +524,20 @@ def _right(scene: Scene, verb: Token, last: Token, *, own: bool = False) -> int:
             inside = below(parse, token.i)
             if inside[0] <= end + 1:
                 end = inside[-1]
+    end = _before_participle(scene, last, end)
     while end > last.i and parse.tokens[end].pos == "PUNCT" and parse.tokens[end].text not in ")]%\"”’'":
         end -= 1
     return parse.tokens[end].end
+
+
+def _before_participle(scene: Scene, last: Token, end: int) -> int:
+    """Return the last token before "adding ..." however the parser hung it."""
+    for token in scene.parse.tokens[last.i + 1 : end]:
+        if token.tag != "VBG" or token.lemma not in scene.cues.speech or token.dep not in ("advcl", "acl"):
+            continue
+        if token.lemma == "add" or scene.parse.tokens[token.i - 1].text == ",":
+            return token.i - 1
+    return end
 
 
 def _breaks(scene: Scene, token: Token, last: Token) -> bool:

@@ -55,6 +55,8 @@ class Cues:
     denials: Words
     clause_phrases: tuple[str, ...]
     no_labels: Words
+    anonymity: Words
+    misspelt: Words
     honorifics: Words
     offices: Words
 
@@ -112,6 +114,8 @@ def cues_of(lexicon: Lexicon) -> Cues:
         account_prepositions=words("according", "prepositions"),
         headline_sources=words("headline", "sources"),
         clause_phrases=lexicon.groups(TABLE, "phrases")["before_clause"],
+        anonymity=words("infinitive", "anonymity"),
+        misspelt=words("quotation", "misspelt"),
         no_labels=words("layout", "no_labels"),
         honorifics=words("layout", "honorifics"),
         offices=words("layout", "offices"),

@@ -6,7 +6,7 @@ Invariant: a passage never holds its own label; passages of one kind do not over
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from reportedly.records import Basis, BlockKind, Mode, RuleName
 from reportedly.statements.extents import trimmed
@@ -27,7 +27,7 @@ NAME_TIME = re.compile(r"(?P<who>[A-Z][^\n|:]{1,40}?) ?\| ?[^\n|]{0,20}\d{1,2}[:
 FROM = re.compile(
     MARKUP + r"(?:From|FROM|Message from|Statement (?:by|from|of)|Letter from|Remarks by|Note from) (?P<who>[^\n:]{2,90}?)(?: ?\([^()\n]{1,30}\))?:?\**:?$"
 )
-STATED = re.compile(r"[-–—]{1,2} ?(?P<who>[A-ZÀ-Þ][^\n\d]{2,80})$")
+STATED = re.compile(r"[-–—―]{1,2} ?(?P<who>[A-ZÀ-Þ][^\n\d]{2,80})$")
 TURNS = 2  # labelled lines that make a transcript
 SHORT = 90  # code points of a heading or a signature
 LONG = 60  # code points that make a message's text
@@ -260,4 +260,24 @@ def _question(scene: Scene, line: Line) -> bool:
     return _label(scene, line) is None and line.kind is not BlockKind.TITLE
 
 
-LAYOUTS: Sequence[str] = ("turns", "posts", "messages", "signed", "unlabelled")
+def dashed(scene: Scene) -> Iterator[Proposal]:
+    """Read a quotation with the name behind a dash: "..." - Chiara Mbonu, head of delegation."""
+    for i, line in enumerate(scene.lines):
+        quote = scene.quote_at(line.start)
+        if quote is None or quote.end > line.end:
+            continue
+        rest = trimmed(scene.text, quote.end, line.end)
+        found = STATED.fullmatch(scene.text, quote.end + (scene.text[quote.end : quote.end + 1] == " "), line.end)
+        if rest is None and i + 1 < len(scene.lines):
+            after = scene.lines[i + 1]
+            found = STATED.fullmatch(scene.text, after.start, after.end)
+        if found is None or not 1 <= len(found.group("who").split()) <= 9:
+            continue
+        yield Proposal(
+            content=(quote.inner,),
+            source=(found.span("who"),),
+            mode=Mode.DIRECT,
+            basis=Basis.VERB,
+            confidence=0.8,
+            rule=RuleName("statements.layouts.dashed"),
+        )

@@ -24,7 +24,7 @@ from reportedly.statements.extents import (
 from reportedly.statements.fitting import fitted, mode_of
 from reportedly.statements.proposals import Proposal, Range
 from reportedly.statements.scene import Scene
-from reportedly.statements.sources import animate, source_at, subject
+from reportedly.statements.sources import animate, beside, source_at, subject
 
 OPENERS = frozenset(("which", "that", "who", "where", "when", "and", "but", "because", "while", "whom", "though", "as"))
 LIGHT = frozenset("make issue express give voice raise have offer repeat renew reiterate share hold air lodge file".split())
@@ -277,3 +277,58 @@ def adjective_clause(scene: Scene) -> Iterator[Proposal]:
             confidence=0.5,
             rule=RuleName("statements.phrases.adjective_clause"),
         )
+
+
+def clause_phrase(scene: Scene) -> Iterator[Proposal]:
+    """Read "made it clear that", "drew attention to the fact that" with the clause behind."""
+    parse = scene.parse
+    for found in _leading(scene.cues.clause_phrases).finditer(scene.text):
+        first = parse.at(found.start())
+        after = parse.within(found.end(), found.end() + 12)
+        if first is None or len(after) < 2 or after[0].sent != first.sent:
+            continue
+        start = after[0].end if after[0].text.lower() == "that" else after[0].start
+        sentence = parse.sentences[first.sent]
+        verb = next((t for t in parse.within(*found.span()) if t.pos in ("VERB", "AUX")), first)
+        content = fitted(scene, first, ((start, sentence.end),))
+        who = subject(parse, verb)
+        source = source_at(scene, who or beside(scene, verb), verb)
+        if content and all(s[1] <= start for s in source):
+            yield Proposal(
+                content=content,
+                cue=(found.span(),),
+                source=tuple(s for s in source if s[1] <= found.start()),
+                mode=mode_of(scene, content, first),
+                basis=Basis.VERB,
+                confidence=0.8,
+                rule=RuleName("statements.phrases.clause_phrase"),
+            )
+
+
+def misspelt(scene: Scene) -> Iterator[Proposal]:
+    """Read "the ambassdor siad, Armenia kept": a verb of speech with two letters swapped."""
+    parse = scene.parse
+    for token in parse.tokens:
+        if token.text not in scene.cues.misspelt or token.i == 0 or token.i + 1 >= len(parse.tokens):
+            continue
+        before, sentence = parse.tokens[token.i - 1], parse.sentences[token.sent]
+        if before.sent != token.sent or before.pos not in NOMINAL:
+            continue
+        head = before
+        while head.dep in ("compound", "amod", "det") and head.head != token.i and parse.tokens[head.head].i < token.i:
+            head = parse.tokens[head.head]
+        low, _ = scene.limits(token)
+        source = trimmed(scene.text, max(low, parse.tokens[min(below(parse, head.i, frozenset((token.i,))))].start), before.end)
+        after = parse.tokens[token.i + 1]
+        start = after.end if after.text.lower() in (",", ":", "that") else after.start
+        content = fitted(scene, token, ((start, sentence.end),)) if start < sentence.end else ()
+        if content and source:
+            yield Proposal(
+                content=content,
+                cue=((token.start, token.end),),
+                source=(source,),
+                mode=mode_of(scene, content, token),
+                basis=Basis.VERB,
+                confidence=0.7,
+                rule=RuleName("statements.phrases.misspelt"),
+            )

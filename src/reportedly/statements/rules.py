@@ -10,8 +10,16 @@ from collections.abc import Callable, Iterator, Sequence
 
 from reportedly.statements.clauses import reports
 from reportedly.statements.headlines import as_headline, headlines
-from reportedly.statements.layouts import messages, posts, signed, turns, unlabelled
-from reportedly.statements.phrases import according_to, adjective_clause, as_put, by_account, noun_clause
+from reportedly.statements.layouts import dashed, messages, posts, signed, turns, unlabelled
+from reportedly.statements.phrases import (
+    according_to,
+    adjective_clause,
+    as_put,
+    by_account,
+    clause_phrase,
+    misspelt,
+    noun_clause,
+)
 from reportedly.statements.proposals import Proposal
 from reportedly.statements.quoted import speech
 from reportedly.statements.scene import Scene
@@ -28,10 +36,13 @@ RULES: tuple[Rule, ...] = (
     messages,
     signed,
     unlabelled,
+    dashed,
     speech,
     according_to,
     by_account,
     as_put,
+    clause_phrase,
+    misspelt,
     reports,
     noun_clause,
     adjective_clause,

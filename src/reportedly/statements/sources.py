@@ -61,17 +61,26 @@ def _inverted(parse: Parse, verb: Token) -> Token | None:
     return None
 
 
-def source_of(scene: Scene, verb: Token) -> tuple[Range, ...]:
-    """Return the source's range, or nothing when nobody is named."""
-    head = subject(scene.parse, verb)
-    return source_at(scene, head, verb)
+def beside(scene: Scene, verb: Token) -> Token | None:
+    """Return the noun right before a tensed verb whose subject the parser lost."""
+    parse = scene.parse
+    if verb.tag not in ("VBD", "VBZ", "VBP") or passive(parse, verb) or verb.dep in ("conj", "relcl"):
+        return None
+    i = verb.i - 1
+    while i >= 0 and parse.tokens[i].pos in ("ADV", "AUX", "PART") and parse.tokens[i].sent == verb.sent:
+        i -= 1
+    if i < 0 or parse.tokens[i].sent != verb.sent or parse.tokens[i].pos not in ("NOUN", "PROPN", "PRON"):
+        return None
+    token = parse.tokens[i]
+    return token if token.text.lower() not in (*RELATIVES, "it", "there", "what") else None
 
 
 def source_at(scene: Scene, head: Token | None, verb: Token) -> tuple[Range, ...]:
     """Return the range of the noun phrase at `head`; a relative pronoun stands for its noun."""
     if head is None or head.tag == "EX" or (head.lemma.lower() == "it" and head.dep == "expl"):
         return ()
-    if head.text.lower() in RELATIVES and head.tag in ("WP", "WDT", "IN"):
+    relative = head.text in RELATIVES and head.tag in ("WP", "WDT", "IN")
+    if relative:
         found = _antecedent(scene, head, verb)
     else:
         found = phrase(scene, head.i, avoid=verb.i)

@@ -16,6 +16,7 @@ from reportedly.statements.quotes import Quotation
 from reportedly.statements.scene import Line, Scene
 
 FIRST_PERSON = frozenset(("i", "we", "our", "us", "my", "me", "ours"))
+STRAYS = 3  # more such sentences: the report itself speaks in the first person
 MOST = 0.6  # share of a line that quotation marks must hold to make it a quoted paragraph
 
 
@@ -31,7 +32,8 @@ def continued(scene: Scene, known: Sequence[Proposal]) -> Iterator[Proposal]:
         loose = _loose_quotes(scene, line, here)
         before = scene.lines[n - 1] if n else None
         for quote in loose:
-            found = _quoted(scene, line, quote, last, before)
+            earlier = [p for p in here if p.end <= quote.start and p.source]
+            found = _quoted(scene, line, quote, earlier[-1] if earlier else last, before)
             if found is not None:
                 yield found
                 last = last if found.basis is Basis.CONTINUATION else found
@@ -77,9 +79,11 @@ def _quoted(
         and before.start <= last.end <= before.end + 1
     )
     antecedent = last.content[-1] if goes_on and last is not None else None
+    near = last is not None and before is not None and last.end >= before.start
     rule = "quoted_paragraph" if goes_on else "quotation_alone"
     return Proposal(
         content=(content,),
+        source=last.source if near and last is not None and not goes_on else (),
         mode=Mode.DIRECT,
         basis=Basis.CONTINUATION if goes_on else Basis.VERB,
         antecedent=antecedent,
@@ -93,6 +97,7 @@ def sentences_on(scene: Scene, known: Sequence[Proposal]) -> Iterator[Proposal]:
     outer = sorted((p for p in known if p.mode is not Mode.DIRECT and p.source and p.basis is not Basis.HEADLINE), key=lambda p: p.end)
     taken = sorted(known, key=lambda p: p.start)
     previous: Proposal | None = None
+    found_here: list[Proposal] = []
     at = 0
     for number, sentence in enumerate(scene.parse.sentences):
         while at < len(outer) and outer[at].end <= sentence.start:
@@ -119,7 +124,9 @@ def sentences_on(scene: Scene, known: Sequence[Proposal]) -> Iterator[Proposal]:
             confidence=0.5,
             rule=RuleName("statements.voice.sentences_on"),
         )
-        yield found
+        found_here.append(found)
+    if len(found_here) <= STRAYS:
+        yield from found_here
 
 
 def _in_voice(scene: Scene, sentence: Sentence) -> bool:
@@ -128,4 +135,4 @@ def _in_voice(scene: Scene, sentence: Sentence) -> bool:
     tokens = parse.tokens[sentence.first : sentence.last]
     if any(t.text.lower() in FIRST_PERSON and scene.quote_at(t.start) is None for t in tokens):
         return True
-    return any(t.dep == "aux" and t.text.lower() in ("would", "had") for t in children(parse, sentence.root))
+    return any(t.dep == "aux" and t.text.lower() == "would" for t in children(parse, sentence.root))
