@@ -104,6 +104,14 @@ def test_a_handle_heads_the_post_below_it() -> None:
     assert [k for k, _ in kinds(text)] == ["paragraph", "embed", "embed", "paragraph"]
 
 
+def test_a_handle_that_stands_alone_heads_no_post() -> None:
+    assert kind("@ana_duarte") == "paragraph"
+
+
+def test_broken_off_speech_is_no_heading() -> None:
+    assert kind("The questions are --", after=f"\n\n{BODY}") == "paragraph"
+
+
 def test_readers_comments_are_boilerplate_to_the_end() -> None:
     text = f"{BODY}\n{BODY}\nCOMMENTS\nI was there and saw it all with my own eyes.\nMe too!"
 

@@ -62,7 +62,9 @@ def post(sheet: Sheet, index: int) -> BlockKind | None:
 def post_header(sheet: Sheet, index: int) -> BlockKind | None:
     """Find a post's name and handle: `"Kofi Brandstrup @UNEnvoyAzmere · 08:00"`."""
     words = sheet.words[index]
-    return BlockKind.EMBED if len(words) < 120 and HANDLE.fullmatch(words) else None
+    if len(words) > 120 or sheet.blank_after(index):
+        return None  # a writer's own handle stands alone
+    return BlockKind.EMBED if HANDLE.fullmatch(words) else None
 
 
 def post_body(sheet: Sheet, index: int) -> BlockKind | None:

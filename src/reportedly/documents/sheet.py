@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from reportedly.documents.paragraphs import Range
 from reportedly.documents.vocabulary import Vocabulary
 
-TERMINAL = re.compile(r"[.!?…,;:][\"'”’»)\]*_]{0,3}$")
+TERMINAL = re.compile(r"(?:[.!?…,;:]|--|[–—])[\"'”’»)\]*_]{0,3}$")
 LETTER = re.compile(r"[^\W\d_]")
 TITLE_LENGTH = 200  # code points; of 24 events' headlines the longest has 118
 HEADING_LENGTH = 90
