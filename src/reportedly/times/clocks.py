@@ -118,9 +118,13 @@ def bare_part(tokens: Tokens, i: int, j: int) -> Draft | None:
     if tokens.words[j - 1] == "overnight":
         # "overnight rates" are no time
         return draft if tokens.cls(j) in _ENDS or tokens.word(j) in _AFTER_OVERNIGHT else None
-    return draft if tokens.word(i - 1) in ("in", "on", "during", "by", "since", "that") else None
+    single = j == i + 1 and tokens.values[i] in ("MO", "MI") and tokens.words[i] != "morning"
+    before = _BEFORE_DAWN if single else _BEFORE_PART
+    return draft if tokens.word(i - 1) in before else None
 
 
+_BEFORE_PART = frozenset("in on during by since that".split())
+_BEFORE_DAWN = frozenset("at by before after since until till around".split())
 _ENDS = letters("PERIOD", "COMMA", "BREAK", "AND", "IN", "ON", "AT", "FROM", "TO")
 _AFTER_OVERNIGHT = frozenset(["as", "by", "that", "after", "with", "when", "while", "into"])
 

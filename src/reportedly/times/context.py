@@ -20,7 +20,7 @@ _DATE = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?(?![\dX])")
 _MANY, _SHARE = 6, 0.6
 # and when fewer than one expression in this many of them speaks from the telling: "yesterday",
 # "Friday", "last week".
-_PER = 6
+_PER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,23 @@ def published(edtf: str | None) -> Published:
     return Published(year, month, day)
 
 
+# A line this short, in code points, that holds a full date is a heading or stamp, not prose.
+_STAMP = 60
+
+
+def stated(text: str, dated: Sequence[tuple[int, int, Draft]]) -> Published:
+    """Return the first full date that heads a line of its own: "Sunday 11 November 2029, 16.00"."""
+    for start, end, draft in dated:
+        if draft.year is None or draft.year < 1 or not draft.month or not draft.day or draft.until:
+            continue
+        first = text.rfind("\n", max(start - _STAMP, 0), start) + 1
+        last = text.find("\n", end, end + _STAMP)
+        whole = (last if last >= 0 else len(text)) - first
+        if (first > 0 or start < _STAMP) and whole <= _STAMP:
+            return published(f"{draft.year:04d}-{draft.month:02d}-{draft.day:02d}")
+    return Published()
+
+
 def retells(drafts: Sequence[Draft], own: Published) -> bool:
     """Tell whether a text is a history, by the explicit years it names."""
     years = [draft.year for draft in drafts if draft.year is not None]
@@ -70,6 +87,22 @@ def retells(drafts: Sequence[Draft], own: Published) -> bool:
         return len(years) >= _MANY
     away = sum(abs(year - own.year) > 1 for year in years)
     return len(years) >= _MANY and away >= _SHARE * len(years) and _spoken(drafts) * _PER < away
+
+
+def looks_back(drafts: Sequence[Draft], own: Published, *, marked: bool) -> bool:
+    """Tell whether a report of the day retells an event of earlier years: an anniversary.
+
+    It names a day of an earlier year in full, and speaks of years gone by.
+    """
+    if own.year is None:
+        return False
+    full = any(d.year is not None and d.day is not None and 0 < d.year < own.year for d in drafts)
+    steps = (d.shift for d in drafts if d.shift is not None and d.month is None)
+    years_ago = any(
+        not s.told and s.count < 0 and (s.unit == "Y" or (s.unit == "M" and s.count % 12 == 0))
+        for s in steps
+    )
+    return full and (marked or years_ago)
 
 
 def _spoken(drafts: Sequence[Draft]) -> int:

@@ -43,7 +43,11 @@ def month(tokens: Tokens, i: int, j: int) -> Draft | None:
 def year(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read a year that is no count: "in 1994", "the year 2024", "late in 1985"."""
     k = max(p for p in range(i, j) if tokens.classes[p] == LETTERS["YEAR"])
-    if tokens.classes[i] == LETTERS["APPROX"] and tokens.words[i] not in ("about", "around", "circa"):
+    if tokens.classes[i] == LETTERS["APPROX"] and tokens.words[i] not in (
+        "about",
+        "around",
+        "circa",
+    ):
         return None
     return collect(tokens, i, j) if j > k + 1 or _names_year(tokens, i, k) else None
 
@@ -150,6 +154,8 @@ def weekday(tokens: Tokens, i: int, j: int) -> Draft | None:
 def weekday_number(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read a weekday with the day of an unsaid month: "Thursday the fifteenth"."""
     draft = collect(tokens, i, j)
+    if tokens.words[j - 1].isalpha() and (draft.day or 0) < 10:
+        return None  # "on Sunday, the first ..."
     return draft if draft.day is not None and draft.day <= 31 else None
 
 
@@ -222,7 +228,9 @@ def _spoken_as_year(tokens: Tokens, i: int, k: int) -> bool:
 
 # Years outside need a word that speaks of time before them; counts of this size are as common.
 _USUAL_YEARS = (1600, 2099)
-_BEFORE_YEAR = frozenset("in since of until till during before after by circa early late mid".split())
+_BEFORE_YEAR = frozenset(
+    "in since of until till during before after by circa early late mid".split()
+)
 _OPENS = letters("OPEN", "MONTH", "EDGE", "EARLY")
 
 

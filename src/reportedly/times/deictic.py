@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from reportedly.records import TimeKind
 from reportedly.times.drafts import Draft, Shift
-from reportedly.times.durations import APPROXIMATE, LENGTH, UNITX
+from reportedly.times.durations import APPROXIMATE, LENGTH, UNITX, named
 from reportedly.times.fragments import MODIFIER, RELYEAR, collect
 from reportedly.times.grammar import LETTERS, letters
 from reportedly.times.lexer import Tokens
@@ -15,6 +15,7 @@ from reportedly.times.numbers import amount
 from reportedly.times.rule import rule
 
 _UNITS = letters("UNITS", "UNIT", "YEARWORD", "QUARTER")
+_CLOCK_UNITS = ("TH", "TM", "TS")
 _STEPS = letters("LAST", "NEXT", "THIS", "THAT", "LATEST")
 _NUMBERS = letters("NUMBER", "DAY", "YEAR")
 _ANYUNIT = "(?:UNIT|YEARWORD|QUARTER)"
@@ -34,6 +35,8 @@ def _stepped(tokens: Tokens, i: int, j: int) -> Draft | None:
     k = next(p for p in range(i, j) if tokens.classes[p] in _UNITS)
     steps = [tokens.values[p] for p in range(i, k) if tokens.classes[p] in _STEPS]
     unit = tokens.values[k]
+    if unit in _CLOCK_UNITS:
+        return Draft(kind=TimeKind.DURATION, value=named(unit, Decimal(1)))
     latest = any(tokens.classes[p] == LETTERS["LATEST"] for p in range(i, k))
     count = sum(int(step.rstrip("pd")) for step in steps)
     if latest:
@@ -86,6 +89,8 @@ def _away(tokens: Tokens, i: int, j: int, sign: int, *, told: bool) -> Draft | N
         count += Decimal("0.5")
     if count > 9999:
         return None
+    if unit in _CLOCK_UNITS:
+        return Draft(kind=TimeKind.DURATION, value=named(unit, count))
     unit, whole = _whole(unit, count)
     modifier = tokens.values[i] if tokens.classes[i] == LETTERS["APPROX"] else None
     return Draft(shift=Shift(unit=unit, count=sign * whole, told=told), modifier=modifier or None)
@@ -106,7 +111,9 @@ def ago_today(tokens: Tokens, i: int, j: int) -> Draft | None:
     draft = ago(tokens, i, k + 1)
     if draft is None or draft.shift is None or draft.shift.unit not in ("Y", "M", "W"):
         return None
-    return replace(draft, day=0)  # day 0: keep the anchor's own day
+    last = tokens.classes[j - 1] == LETTERS["WEEKDAY"]
+    weekday = int(tokens.values[j - 1]) if last else None
+    return replace(draft, day=0, weekday=weekday)  # day 0: keep the anchor's own day
 
 
 def day_beside(tokens: Tokens, i: int, j: int) -> Draft | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reportedly.records import TimeKind
 from reportedly.times.drafts import Draft
-from reportedly.times.grammar import LETTERS, letters
+from reportedly.times.grammar import LETTERS, OTHER, letters
 from reportedly.times.lexer import Tokens
 from reportedly.times.numbers import amount
 from reportedly.times.rule import rule
@@ -32,6 +32,8 @@ def length_value(tokens: Tokens, i: int, j: int) -> str | None:
     vague = [tokens.values[k] for k in range(i, j) if tokens.classes[k] == LETTERS["VAGUE"]]
     if vague:
         return named(unit, None) if vague[0] == "X" else named(unit, Decimal(vague[0]))
+    if len(places) == 2:
+        return _compound(tokens, i, places)
     if len(numbers) == 2:
         return f"{named(unit, numbers[0])}/{named(unit, numbers[1])}"
     if not numbers and halves and places[0] > i and tokens.classes[places[0] - 1] != LETTERS["AND"]:
@@ -39,6 +41,16 @@ def length_value(tokens: Tokens, i: int, j: int) -> str | None:
         return named(unit, Decimal("0.5") if before else Decimal("1.5"))
     total = (numbers[0] if numbers else Decimal(1)) + (Decimal("0.5") if halves else 0)
     return named(unit, total)
+
+
+def _compound(tokens: Tokens, i: int, places: list[int]) -> str | None:
+    """Return the value of "an hour and ten minutes", "two years and three months"."""
+    first = length_value(tokens, i, places[0] + 1)
+    second = length_value(tokens, places[0] + 1, places[1] + 1)
+    if first is None or second is None or "/" in first + second:
+        return None
+    clock = first.startswith("PT") == second.startswith("PT")
+    return first + second.removeprefix("PT" if first.startswith("PT") else "P") if clock else None
 
 
 def named(unit: str, count: Decimal | None) -> str:
@@ -78,9 +90,15 @@ def _no_length(tokens: Tokens, i: int, k: int) -> bool:
     """Tell "a second man", "a quarter", "2 minute" heads that are no length."""
     if tokens.classes[k] == LETTERS["QUARTER"] and tokens.cls(k - 1) == LETTERS["AN"]:
         return True
-    if tokens.classes[k] == LETTERS["UNIT"] and tokens.cls(k - 1) == LETTERS["AN"]:
-        return tokens.cls(k + 1) == LETTERS["HYPHEN"]
+    if k == i + 1 and tokens.classes[i] == LETTERS["AN"]:
+        return tokens.cls(k + 1) == LETTERS["HYPHEN"] or _is_rate(tokens, i)
     return tokens.text[tokens.starts[i] - 1 : tokens.starts[i]] in ("$", "£", "€")
+
+
+def _is_rate(tokens: Tokens, i: int) -> bool:
+    """Tell "40 tonnes a day" and "90 km an hour": the unit only divides a count."""
+    counted = tokens.cls(i - 2) in _NUMBERS and tokens.cls(i - 1) == OTHER
+    return counted or tokens.word(i - 1) in ("%", "percent", "cents", "times", "once", "twice")
 
 
 def _is_age(tokens: Tokens, j: int) -> bool:
@@ -137,6 +155,7 @@ _AFTER_PLURAL = frozenset(["long", "of"])
 
 RULES = (
     rule(f"{APPROXIMATE}{LENGTH}(?:HYPHEN OLD)?", length),
+    rule(f"{APPROXIMATE}{LENGTH}(?:AND|COMMA)?{NUMX}(?:UNITS|UNIT)", length),
     rule(
         f"{APPROXIMATE}(?:HALF AN?(?:UNIT|YEARWORD)|AN?HALF HYPHEN?(?:UNIT|YEARWORD))", half_length
     ),

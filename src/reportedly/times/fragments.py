@@ -23,7 +23,7 @@ DAYMONTH = f"(?:{DAYX}OF?{MONTHX}|{MONTHX}{DAYX})"
 WEEKDAYX = "(?:WEEKDAY)"
 DATE = f"(?:(?:(?:THIS|LAST|NEXT|THE){{0,2}}{WEEKDAYX}COMMA?(?:THE)?)?{DAYMONTH}{OFYEAR}?|(?:ISODATE|NUMDATE))"
 MODIFIER = (
-    "(?:(?:THE?EARLY(?:HYPHEN|IN)?(?:THE)?)|(?:THE?(?:VERY)?EDGE OF)|(?:LATER(?:IN)?))".replace(
+    "(?:(?:THE?EARLY(?:HYPHEN|IN)?(?:THE)?)|(?:THE?EDGE(?:OF|HYPHEN))|(?:LATER(?:IN)?))".replace(
         "(?:VERY)?", ""
     )
 )

@@ -42,23 +42,18 @@ def months(tokens: Tokens, i: int, j: int) -> Draft | None:
     return replace(start, until=end) if (start.month or 0) < (end.month or 0) else None
 
 
-def years(tokens: Tokens, i: int, j: int) -> Draft | None:
-    """Read "1914-18", "2001-2004"."""
-    first, second = int(tokens.values[i]), tokens.values[j - 1]
-    if not second.isdecimal() or len(second) > 4:
+def second_year(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read the end of "1914-18" as 1918."""
+    first, last = int(tokens.values[i - 2]), int(tokens.words[i])
+    touching = tokens.ends[i - 2] == tokens.starts[i - 1] and tokens.ends[i - 1] == tokens.starts[i]
+    if len(tokens.words[i]) != 2 or not touching or first % 100 >= last:
         return None
-    digits = tokens.words[j - 1]
-    if tokens.ends[i] != tokens.starts[i + 1] or tokens.ends[i + 1] != tokens.starts[j - 1]:
-        return None
-    last = int(second) if len(digits) == 4 else first // 100 * 100 + int(second)
-    if len(digits) not in (2, 4) or not first < last < first + 150:
-        return None
-    return Draft(year=first, until=Draft(year=last))
+    return Draft(year=first // 100 * 100 + last)
 
 
 def first_of_two(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read the first day of "between 14 and 20 May": its month stands behind the second."""
-    return Draft(day=int(tokens.values[i]))
+    return Draft(day=int(tokens.values[j - 1]))
 
 
 def second_of_two(tokens: Tokens, i: int, j: int) -> Draft | None:
@@ -76,8 +71,8 @@ RULES = (
     rule(f"{_NIGHT}{MONTHX}{DAYX}(?:TO|AND){DAYX}(?:{OFYEAR})?", days),
     rule(f"{_NIGHT}{DAYX}(?:TO|AND){DAYX}OF?{MONTHX}(?:{OFYEAR})?", days),
     rule(f"{MONTHX}{_DASH}{MONTHX}(?:{OFYEAR})?", months),
-    rule(f"YEAR {_DASH}(?:YEAR|DAY|NUMBER)", years),
-    rule(f"[DAY ORD](?={_BOTH}{DAYX}OF?MONTH)", first_of_two),
+    rule("(?<=YEAR HYPHEN)[DAY NUMBER]", second_year),
+    rule(f"THE?[DAY ORD](?={_BOTH}{DAYX}OF?MONTH)", first_of_two),
     rule(
         f"(?<=MONTH[DAY ORD]{_BOTH})[DAY ORD](?!MONTH|UNITS|UNIT|OTHER|AMPM|OF)(?:COMMA YEAR)?",
         second_of_two,

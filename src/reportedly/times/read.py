@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportedly.records import DocId, RuleName, Span, TimeRef, TimeRefId
-from reportedly.times.context import published, retells
+from reportedly.times.context import looks_back, published, retells, stated
 from reportedly.times.doubtful import decide, join_abbreviations, join_phrases
 from reportedly.times.drafts import Draft
 from reportedly.times.grammar import LETTERS, letters
@@ -32,11 +32,20 @@ def read_times(
     tokens = prepare(text, words)
     found = _with_borrowed(tokens, list(scan(tokens)))
     own = published(own_date)
-    story = Story(own=own, retelling=retells([draft for _, _, draft, _ in found], own))
+    if own.year is None:
+        own = stated(
+            tokens.text, [(tokens.starts[i], tokens.ends[j - 1], d) for i, j, d, _ in found]
+        )
+    drafts = [draft for _, _, draft, _ in found]
+    marked = LETTERS["ANNIVERSARY"] in tokens.classes
+    story = Story(
+        own=own, retelling=retells(drafts, own), looking_back=looks_back(drafts, own, marked=marked)
+    )
     breaks = _paragraphs(tokens, found)
     records: list[TimeRef] = []
     for (i, j, draft, used), paragraph in zip(found, breaks, strict=True):
         story.here = paragraph
+        story.stamp = tokens.starts[i] == 0 or text[tokens.starts[i] - 1] == "\n"
         story.tense = tense(tokens, i, j, words)
         value = resolve(draft, story)
         name = TimeRefId(f"{doc}-t{len(records) + 1:04d}")

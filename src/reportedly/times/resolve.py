@@ -19,6 +19,10 @@ PUBLISHED = "published"
 # Smaller units than a day leave the date open.
 # A story may move on by this many years; a year further off is mentioned in passing.
 _NEAR = 5
+# A bare clock time belongs to a day told at most this many paragraphs before.
+_FRESH = 1
+# In a look back, dates follow one another; this many days of going back are allowed for.
+_BACK = 60
 _CLOCK_UNITS = ("TH", "TM", "TS")
 
 
@@ -28,12 +32,14 @@ class Story:
 
     own: Published
     retelling: bool
+    looking_back: bool = False  # an anniversary: dates follow one another since the event
     told: Period | None = None  # the last day, month, year ... told
     told_id: str | None = None
     paragraph: int = -1  # in which it was told
     quarter: Period | None = None  # the last quarter told
     here: int = 0  # the paragraph being read
     tense: str | None = None  # of the expression being read
+    stamp: bool = False  # the expression opens a line
     seen: list[Value] = field(default_factory=list)
 
     @property
@@ -50,8 +56,9 @@ class Story:
         if value.period is None or self._aside(draft, value.period):
             return
         self.told, self.told_id, self.paragraph = value.period, name, self.here
-        if value.period.unit == "Q" and (draft.quarter is not None or draft.shift is None
-                                         or draft.shift.unit == "Q"):
+        if value.period.unit == "Q" and (
+            draft.quarter is not None or draft.shift is None or draft.shift.unit == "Q"
+        ):
             self.quarter = value.period
 
     def _aside(self, draft: Draft, period: Period) -> bool:
@@ -71,17 +78,23 @@ def resolve(draft: Draft, story: Story) -> Value:
         return Value(timex=draft.value)
     value = _day(draft, story)
     if draft.until is not None:
-        value = replace_time(value, draft)
+        value = replace_time(value, draft, story)
         return span(value, _day(draft.until, story))
-    return replace_time(value, draft)
+    return replace_time(value, draft, story)
 
 
-def replace_time(value: Value, draft: Draft) -> Value:
+def replace_time(value: Value, draft: Draft, story: Story) -> Value:
     """Return the value with the draft's part of day or clock time."""
     part = draft.part
     if part == "ON":
-        return _overnight(value)
+        return _overnight(value if draft.shift or draft.month or draft.weekday else _today(story))
     return with_time(value, part=part, clock=draft.clock, zone=draft.zone)
+
+
+def _today(story: Story) -> Value:
+    if story.own.date is None:
+        return Value(timex="XXXX-XX-XX")
+    return of_period(Period("D", story.own.date), anchor=PUBLISHED)
 
 
 def _overnight(value: Value) -> Value:
@@ -160,11 +173,7 @@ def _of_shifted_year(draft: Draft, story: Story) -> Value:
 
 def _base(shift: Shift, story: Story) -> tuple[date | None, str | None]:
     """Return the day a step is counted from and the anchor's name."""
-    if (
-        shift.told
-        and story.told is not None
-        and (story.retelling or story.here - story.paragraph <= 2)
-    ):
+    if shift.told and story.told is not None:
         return story.told.first, story.told_id
     return story.anchor
 
@@ -269,10 +278,25 @@ def _year_of(draft: Draft, story: Story) -> tuple[int | None, str | None]:
     """Return the year that a date without one belongs to, and its anchor."""
     if story.told is not None and (story.retelling or _same_passage(story)):
         return story.told.first.year, story.told_id
+    if story.looking_back and story.tense != FUTURE and (year := _year_after(draft, story)):
+        return year, story.told_id
     base = story.own.near
     if base is None:
         return None, None
     return _likely_year(draft, base, story.tense), PUBLISHED
+
+
+def _year_after(draft: Draft, story: Story) -> int | None:
+    """Return the year that puts a date behind the one told last and not after the telling."""
+    own = story.own.near
+    if own is None or story.told is None or story.told.unit not in ("D", "M"):
+        return None
+    since = plus_days(story.told.first, -_BACK)
+    for year in (story.told.first.year, story.told.first.year + 1):
+        period = _dated(draft, year, None).period
+        if period is not None and since <= period.first <= own:
+            return year
+    return None
 
 
 def _same_passage(story: Story) -> bool:
@@ -328,6 +352,8 @@ def _shifted(draft: Draft, story: Story) -> Value:
         base = story.quarter.first
     if base is None:
         return Value(timex=_UNKNOWN.get(shift.unit, "XXXX"))
+    if draft.day == 0 and draft.weekday is not None:
+        base = plus_days(base, -((base.isoweekday() - draft.weekday) % 7 or 7))
     if draft.day == 0:
         step = {"Y": 12, "M": 1}.get(shift.unit, 0) * shift.count
         day = calendar.plus_months(base, step) if step else plus_days(base, 7 * shift.count)
@@ -352,7 +378,8 @@ def _unsaid_day(draft: Draft, story: Story) -> Value:
         if base is None:
             return partial(day=draft.day)
         return _dated(replace(draft, month=base.month), base.year, name)
-    if story.told is not None and story.told.unit == "D" and story.here - story.paragraph <= 3:
+    recent = story.retelling or story.looking_back or story.here - story.paragraph <= _FRESH
+    if story.told is not None and story.told.unit == "D" and recent and not story.stamp:
         return of_period(story.told, anchor=story.told_id)
     if story.own.date is not None and not story.retelling:
         return of_period(Period("D", story.own.date), anchor=PUBLISHED)
