@@ -23,6 +23,8 @@ _NEAR = 5
 _FRESH = 1
 # In a look back, dates follow one another; this many days of going back are allowed for.
 _BACK = 60
+# and days this close before the telling belong to it.
+_TELLING = 10
 _CLOCK_UNITS = ("TH", "TM", "TS")
 
 
@@ -53,13 +55,20 @@ class Story:
 
     def tell(self, draft: Draft, value: Value, name: str) -> None:
         """Remember a resolved time as what later words may refer to."""
-        if value.period is None or self._aside(draft, value.period):
+        if value.period is None or self._aside(draft, value.period) or self._of_telling(value):
             return
         self.told, self.told_id, self.paragraph = value.period, name, self.here
         if value.period.unit == "Q" and (
             draft.quarter is not None or draft.shift is None or draft.shift.unit == "Q"
         ):
             self.quarter = value.period
+
+    def _of_telling(self, value: Value) -> bool:
+        """Tell whether a look back speaks of its own day for a moment: "wreaths were laid today"."""
+        own = self.own.near
+        if not self.looking_back or own is None or value.period is None or self.told is None:
+            return False
+        return value.period.last >= plus_days(own, -_TELLING) and self.told.first.year < own.year
 
     def _aside(self, draft: Draft, period: Period) -> bool:
         """Tell whether a bare year only interrupts the story: "the largest since 1813"."""
@@ -304,6 +313,7 @@ def _same_passage(story: Story) -> bool:
     return (
         story.told is not None
         and story.paragraph == story.here
+        and (story.told.unit in ("D", "M") or story.own.year is None)
         and story.told_id is not None
         and story.own.year is not None
         and abs(story.told.first.year - story.own.year) > 1

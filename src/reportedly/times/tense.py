@@ -8,17 +8,23 @@ from reportedly.times.vocabulary import Vocabulary
 
 PAST, FUTURE = "past", "future"
 # Tokens looked at on either side; most clauses of news text are shorter.
-_REACH = 14
+_REACH = 20
 # A verb before the date is its own more often than one behind it; this many tokens are allowed it.
 _BEHIND = 4
-# "by Friday" is told ahead whatever the verb: "demanded an answer by Friday".
-_DEADLINE = ("by", "before")
+# Tokens in which "had" turns "by Sunday" into a time gone by.
+_NEAR = 8
 _STOP = letters("BREAK")
 
 
-def tense(tokens: Tokens, i: int, j: int, words: Vocabulary) -> str | None:
+def tense(tokens: Tokens, place: tuple[int, int], words: Vocabulary) -> str | None:
     """Return the tense of the verb nearest to the tokens [i, j) in their sentence, or None."""
-    if tokens.word(i - 1) in _DEADLINE:
+    i, j = place
+    if tokens.word(i - 1) in words.deadline:
+        had = "had" in tokens.words[max(i - _NEAR, 0) : i] + tokens.words[j : j + _NEAR // 2]
+        return PAST if had else FUTURE
+    if tokens.word(j) == "'" and tokens.word(j + 1) == "s":
+        return PAST  # "Wednesday's ruling" has been given
+    if tokens.word(i - 1) == "as" and tokens.word(i - 2) in ("soon", "early"):
         return FUTURE
     left = _look(tokens, range(i - 1, max(i - 1 - _REACH, -1), -1), words)
     right = _look(tokens, range(j, min(j + _REACH, len(tokens.words))), words)
@@ -29,11 +35,12 @@ def tense(tokens: Tokens, i: int, j: int, words: Vocabulary) -> str | None:
 
 def _look(tokens: Tokens, places: range, words: Vocabulary) -> tuple[int, str] | None:
     """Return the distance and tense of the first telling word, None at the sentence's end."""
+    ahead = places.step > 0
     for distance, k in enumerate(places):
         word = tokens.words[k]
         if tokens.classes[k] in _STOP or _ends_sentence(tokens, k):
             return None
-        if word in words.future_words:
+        if word in words.future_words and not (ahead and word in words.participles):
             return distance, FUTURE
         if word in words.past_verbs or word in words.past_words:
             return distance, PAST

@@ -33,6 +33,8 @@ class Vocabulary:
     future_words: frozenset[str]
     past_words: frozenset[str]
     not_past: frozenset[str]
+    participles: frozenset[str]
+    deadline: frozenset[str]
     year_not_behind: frozenset[str]
     year_not_before: frozenset[str]
 
@@ -71,6 +73,8 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         future_words=frozenset(tense["future"]),
         past_words=frozenset(tense["done"]),
         not_past=frozenset(tense["not_past"]),
+        participles=frozenset(tense["participles"]),
+        deadline=frozenset(tense["deadline"]),
         year_not_behind=frozenset(doubtful["year_not_behind"]),
         year_not_before=frozenset(doubtful["year_not_before"]),
     )
