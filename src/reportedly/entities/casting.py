@@ -73,7 +73,7 @@ def _settle(scene: Scene, index: int) -> None:
                 scene.join(index, actor, name)
                 break
         else:
-            if naming.pronoun is None or index in scene.sources:
+            if index in scene.sources or naming.post:
                 scene.begin(index, "casting.first_mention")
     if index in scene.found.joint:
         _join_members(scene, index)

@@ -109,12 +109,21 @@ def _step(tokens: Sequence[Token], n: int, around: tuple[int, Vocabulary]) -> in
     if token.text in HYPHENS:
         tight = tokens[n - 1].end == token.start and token.end == follows.start
         return 2 if tight and follows.text[:1].isalnum() else 0
+    if token.text == "." and is_capital(follows) and _is_short(tokens[n - 1], words):
+        return 2
     both = is_capital(tokens[n - 1]) and is_capital(follows)
     if both and (token.text == "&" or fold(token.text) in words.sets["particles"]):
         return 2
     if both and token.text == "and" and _is_body_tail(tokens, n, (first, words)):
         return 2
     return 0
+
+
+def _is_short(token: Token, words: Vocabulary) -> bool:
+    """Tell whether a full stop behind a token shortens it: "Maj.", "Eng.", "T."."""
+    lower = fold(token.text)
+    short = lower in words.honorifics or lower in words.abbreviations
+    return is_capital(token) and (short or len(token.text) == 1)
 
 
 def _is_body_tail(tokens: Sequence[Token], n: int, around: tuple[int, Vocabulary]) -> bool:
@@ -136,6 +145,8 @@ def _fits(tokens: Sequence[Token], n: int, words: Vocabulary) -> bool:
     token = tokens[n]
     lower = fold(token.text)
     if token.pos in NEVER or not token.text[:1].isalnum():
+        return False
+    if lower in words.sets["times"]:
         return False
     if lower in words.pronouns and not token.text.isupper():
         return False

@@ -42,7 +42,7 @@ def _found(page: Page, pieces: list[Piece], added: Added) -> Found:
         key=lambda n: (everything[n].naming.start, -everything[n].naming.end, n),
     )
     at = {old: new for new, old in enumerate(order)}
-    ties = [(at[a], at[b], rule) for a, b, rule in ties_of(page, pieces)]
+    ties = [(at[a], at[b], rule) for a, b, rule in (*ties_of(page, pieces), *added.ties)]
 
     def place(n: int) -> int:
         return at[n] if n >= 0 else at[len(pieces) - n - 1]

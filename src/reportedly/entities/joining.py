@@ -123,11 +123,12 @@ def _sentence(joins: Joins, pair: Pair, reason: str) -> str:
 
 
 def _full_name(joins: Joins, n: int) -> Iterable[str]:
-    """Surname by sound and first letter of the given name."""
+    """Return every word of a full name that is no given name, by sound."""
     p = joins.profiles[n]
     if p.entity.kind is not EntityKind.PERSON or len(p.name) < 2:
         return ()
-    return sorted({sound(w)[:3] + p.name[0][0] for w in p.name[1:]})
+    told = [w for w in p.name if w not in joins.words.given and len(w) > 1]
+    return sorted({sound(w) for w in (told or p.name[-1:])})
 
 
 def _surname(joins: Joins, n: int) -> Iterable[str]:

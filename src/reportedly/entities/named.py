@@ -21,15 +21,30 @@ def settle_names(scene: Scene) -> None:
     """Settle all mentions that hold a name."""
     named = [i for i, n in enumerate(scene.found.namings) if n.name]
     people: dict[str, list[Actor]] = defaultdict(list)  # by each word of the name
-    order = sorted(named, key=lambda i: (-len(scene.naming(i).name), not scene.naming(i).sure, i))
+    order = sorted(named, key=lambda i: _rank(scene.naming(i), i))
     for i in order:
         naming = scene.naming(i)
         if naming.sort in PEOPLE or not naming.sure:
             _settle_person(scene, i, people)
+    _settle_initials(scene, order)
     bodies = _Bodies(scene)
     for i in order:
         if scene.of.get(i) is None:
             bodies.settle(i)
+
+
+def _rank(naming: Naming, index: int) -> tuple[bool, int, bool, int]:
+    """Order names: headlines in capitals last, longer names first, titled ones first."""
+    return (naming.shouted, -len(naming.name), not naming.sure, index)
+
+
+def _opens(scene: Scene, index: int) -> bool:
+    """Tell whether a name may open an actor: a source may, a bare place or shouted word not."""
+    naming = scene.naming(index)
+    if index in scene.sources or naming.sure:
+        return True
+    known = len(naming.name) > 1 or scene.page.labels.get(naming.head) in ("PERSON", "ORG")
+    return known and not (naming.place or naming.shouted)
 
 
 def _settle_person(scene: Scene, index: int, people: dict[str, list[Actor]]) -> None:
@@ -37,7 +52,7 @@ def _settle_person(scene: Scene, index: int, people: dict[str, list[Actor]]) -> 
     actor, fit = _bearer(scene, index, people)
     if actor is None and naming.sort not in PEOPLE:
         return
-    if actor is None and not _is_person(scene, naming):
+    if actor is None and not (_is_person(scene, naming) and _opens(scene, index)):
         return
     if actor is None:
         actor = scene.begin(index, "named.first_mention")
@@ -46,6 +61,21 @@ def _settle_person(scene: Scene, index: int, people: dict[str, list[Actor]]) -> 
     for key in _keys(naming.name):
         if actor not in people[key]:
             people[key].append(actor)
+
+
+def _settle_initials(scene: Scene, order: list[int]) -> None:
+    """Give "D.C." above a turn to Dilip Carmody, when his are the only such initials."""
+    for i in order:
+        letters = "".join(scene.naming(i).name)
+        if i not in scene.headings or scene.of.get(i) is not None or not 1 < len(letters) < 5:
+            continue
+        able = [a for a in scene.living() if any(_initials(n) == letters for n in a.names)]
+        if len(able) == 1:
+            scene.join(i, able[0], "named.initials")
+
+
+def _initials(name: tuple[str, ...]) -> str:
+    return "".join(w[0] for w in name) if len(name) > 1 else ""
 
 
 def _is_person(scene: Scene, naming: Naming) -> bool:
@@ -128,6 +158,8 @@ class _Bodies:
                 if actor.country == country and (country or any(fits)):
                     scene.join(index, actor, "named.body")
                     return
+        if not _opens(scene, index):
+            return
         actor = scene.begin(index, "named.first_mention")
         actor.country = country
         for key in keys:

@@ -15,6 +15,7 @@ from reportedly.entities.vocabulary import Pronoun, Vocabulary
 from reportedly.language import Parse, Token
 from reportedly.records import EntityKind, MentionKind
 
+PLACES = frozenset(("GPE", "LOC", "FAC"))
 LONGEST_ACRONYM = 6  # letters; longer words in capitals are shouting
 
 
@@ -38,6 +39,8 @@ class Naming:
     article: str = ""  # "the", "a" or ""
     pronoun: Pronoun | None = None
     owns: bool = False  # a possessive 's follows, or the pronoun is one
+    shouted: bool = False  # all in capitals, as headlines are
+    place: bool = False  # the parser takes it for a place
     sure: bool = False  # a title, given name or body word shows what sort of name it is
 
 
@@ -61,6 +64,9 @@ def words_of(tokens: Sequence[Token], first: int, last: int) -> list[Word]:
         end = i + 1
         while end + 1 < last and tokens[end].text in HYPHENS:
             end += 2
+        if tokens[i].text == ".":
+            i = end
+            continue
         text = "".join(t.text for t in tokens[i:end])
         out.append(Word(fold(text), text, i, end, tokens[end - 1].pos, is_capital(tokens[i])))
         i = end
@@ -234,14 +240,24 @@ def narrowed(rest: Sequence[str], words: Vocabulary) -> frozenset[str]:
 def _proper(bare: Naming, inner: list[Word], page: Page) -> Naming | None:
     """Read a name without a title; its sort is a guess unless a word shows it."""
     words = page.words
+    if len(inner) > 1 and words.body(inner[0].folded) == "company":
+        made = _proper(bare, inner[1:], page)
+        if made is not None:
+            return replace(made, post="company", sort=EntityKind.ORGANISATION, sure=True, gender="")
     while inner and not inner[0].capital:
         inner = inner[1:]
     if not inner or not all(w.capital or w.folded in words.sets["particles"] for w in inner):
         return None
     named = _with_name(bare, inner, page)
     sort, sure = _sort_of(named, inner, page)
-    gender = named.gender if sort is EntityKind.PERSON else ""
-    return replace(named, sort=sort, sure=sure, gender=gender)
+    return replace(
+        named,
+        sort=sort,
+        sure=sure,
+        gender=named.gender if sort is EntityKind.PERSON else "",
+        shouted=all(w.text.isupper() and len(w.text) > 3 for w in inner),
+        place=_label(page, inner) in PLACES,
+    )
 
 
 def _sort_of(named: Naming, inner: list[Word], page: Page) -> tuple[EntityKind, bool]:

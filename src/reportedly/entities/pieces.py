@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.entities.chunks import Chunk, chunks_of
+from reportedly.entities.chunks import Chunk, chunks_of, is_capital
 from reportedly.entities.namings import Naming, describe, narrowed, words_of
 from reportedly.entities.page import Page
+from reportedly.entities.vocabulary import Vocabulary
 from reportedly.language import Token
 from reportedly.records import EntityKind, MentionKind, Statement
 
@@ -42,15 +43,7 @@ def _split_names(page: Page, pieces: list[Piece]) -> list[Piece]:
     out: list[Piece] = []
     tokens = page.parse.tokens
     for piece in pieces:
-        before = tokens[piece.first - 1] if piece.first else None
-        behind_post = (
-            before is not None
-            and before.text.lower() in COMPLEMENTS
-            and out
-            and out[-1].naming.post
-            and out[-1].last == piece.first - 1
-        )
-        cut = _cut(page, piece) if behind_post else None
+        cut = _cut(page, piece) if _is_behind_post(tokens, out, piece) else None
         if cut is None:
             out.append(piece)
             continue
@@ -58,6 +51,20 @@ def _split_names(page: Page, pieces: list[Piece]) -> list[Piece]:
             chunk = Chunk(first, last, None, piece.naming.owns and last == piece.last)
             out.append(Piece(first, last, describe(page, chunk)))
     return out
+
+
+def _is_behind_post(tokens: Sequence[Token], out: list[Piece], piece: Piece) -> bool:
+    """Tell whether a piece narrows a post: "Minister for X", "Minister for X and Y"."""
+    if not piece.first or not out or out[-1].last not in (piece.first - 1, piece.first - 2):
+        return False
+    between = [t.text.lower() for t in tokens[out[-1].last : piece.first]]
+    if between[0] in COMPLEMENTS:
+        return bool(out[-1].naming.post) or _follows_complement(tokens, out[-1])
+    return between == ["and"] and _follows_complement(tokens, out[-1])
+
+
+def _follows_complement(tokens: Sequence[Token], piece: Piece) -> bool:
+    return piece.first > 0 and tokens[piece.first - 1].text.lower() in COMPLEMENTS
 
 
 def _cut(page: Page, piece: Piece) -> int | None:
@@ -70,11 +77,16 @@ def _cut(page: Page, piece: Piece) -> int | None:
         rest = inside[n:]
         if not all(w.capital for w in rest) or len(rest) < 2:
             continue
-        if word.folded in words.given or titled or before in words.countries:
+        if word.folded in words.given or titled or _is_whole(before, words):
             return word.first
-        if before in ("affairs", "defence", "defense", "health", "interior", "justice", "finance"):
-            return word.first
-    return None
+    person = page.labels.get(piece.last - 1) == "PERSON"
+    spoken = person and len(inside) > 2 and all(w.capital for w in inside[-2:])
+    return inside[-2].first if spoken else None
+
+
+def _is_whole(before: str, words: Vocabulary) -> bool:
+    """Tell whether the words before a name are complete by themselves: a country, "the UN"."""
+    return before in words.countries or before in words.abbreviations
 
 
 def _with_pronouns(page: Page, pieces: list[Piece]) -> list[Piece]:
@@ -141,6 +153,8 @@ def _continues(page: Page, pieces: list[Piece], n: int) -> bool:
     if before.naming.owns and words[:1] == ["'s"]:
         words = words[1:]
         return not words
+    if words == ["and"] and _follows_complement(page.parse.tokens, before):
+        return is_capital(page.parse.tokens[pieces[n].first])
     return bool(words) and len(words) <= 2 and words[0] in COMPLEMENTS
 
 

@@ -41,6 +41,18 @@ def style(scene: Scene, index: int) -> Actor | None:
     return next((a for a in able if a.posts), able[0] if able else None)
 
 
+def heading(scene: Scene, index: int) -> Actor | None:
+    """Read "THE MINISTER:" above a turn as above every other turn, at first as the first named."""
+    naming = scene.naming(index)
+    if index not in scene.headings or naming.pronoun or naming.name:
+        return None
+    for other in sorted(scene.headings):
+        if other < index and same_words(naming, scene.naming(other)):
+            return scene.actor(other)
+    held = [a for a in scene.living() if not a.plural and naming.post and holds_post(a, naming)]
+    return min(held, key=lambda a: min(a.mentions), default=None)
+
+
 def held_post(scene: Scene, index: int) -> Actor | None:
     """Read "the foreign minister" after "Foreign Minister Ilka Duarte": who holds the post."""
     naming = scene.naming(index)
@@ -110,13 +122,17 @@ def open_body(scene: Scene, index: int) -> Actor | None:
     if naming.modifiers or naming.plural:
         return None
     return next(
-        (
-            a
-            for a in _recent(scene, index)
-            if a.sort is EntityKind.ORGANISATION and a.names and not a.posts and not a.country
-        ),
+        (a for a in _recent(scene, index) if _is_open(scene, a, naming.post)),
         None,
     )
+
+
+def _is_open(scene: Scene, actor: Actor, post: str) -> bool:
+    """Tell whether a named body may be what "the company" means: nothing else is known of it."""
+    if actor.sort is not EntityKind.ORGANISATION or not actor.names or actor.country:
+        return False
+    place = all(scene.naming(m).place for m in actor.mentions)
+    return not place and not (actor.posts.keys() - {post})
 
 
 def slip(scene: Scene, index: int) -> Actor | None:
@@ -140,6 +156,7 @@ def pronoun(scene: Scene, index: int) -> Actor | None:
 RULES: tuple[tuple[str, Rule], ...] = (
     ("rules.relative", relative),
     ("rules.style", style),
+    ("rules.heading", heading),
     ("rules.held_post", held_post),
     ("rules.same_group", same_group),
     ("rules.same_phrase", same_phrase),

@@ -13,7 +13,7 @@ from reportedly.entities.actors import Actor
 from reportedly.entities.finding import Found
 from reportedly.entities.namings import Naming
 from reportedly.entities.page import Page
-from reportedly.records import EntityKind, Mode, Statement, StatementId
+from reportedly.records import Basis, EntityKind, Mode, Statement, StatementId
 
 
 @dataclass(slots=True)
@@ -29,6 +29,7 @@ class Scene:
     quoted: dict[int, StatementId] = field(default_factory=dict)  # token -> innermost first person
     told: dict[int, StatementId] = field(default_factory=dict)  # token -> innermost statement
     sources: frozenset[int] = frozenset()  # namings that are sources
+    headings: frozenset[int] = frozenset()  # sources that stand above what they say
     last: dict[int, int] = field(default_factory=dict)  # actor -> its last naming passed
 
     def naming(self, index: int) -> Naming:
@@ -81,6 +82,9 @@ class Scene:
 def open_scene(page: Page, found: Found, statements: Sequence[Statement]) -> Scene:
     """Return a scene in which nobody is settled yet."""
     scene = Scene(page, found, statements, sources=frozenset(found.sources.values()))
+    scene.headings = frozenset(
+        found.sources[s.id] for s in statements if s.source and s.basis is Basis.HEADING
+    )
     for statement in sorted(statements, key=lambda s: (s.content[0].start, -s.content[-1].end)):
         for span in statement.content:
             for token in page.parse.within(span.start, span.end):
@@ -97,7 +101,9 @@ def may_be(actor: Actor, naming: Naming) -> bool:
         return True
     thing = actor.sort in (EntityKind.ORGANISATION, EntityKind.DOCUMENT)
     if known.gender in ("male", "female"):
-        if (thing and actor.sure) or actor.plural:
+        if thing or actor.plural or actor.members:
+            return False
+        if actor.sort is EntityKind.ANONYMOUS and not actor.posts:
             return False
         return actor.gender in ("", known.gender)
     if known.gender == "thing":

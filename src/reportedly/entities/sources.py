@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from reportedly.entities.namings import Naming
 from reportedly.entities.page import Page
 from reportedly.entities.pieces import Piece
 from reportedly.records import EntityKind, MentionKind, Span, Statement, StatementId
 
+NAME_OPENERS = frozenset((",", '"', "“", "‘", "'"))
 JOINERS = frozenset(("and", "&"))
 LONGEST_SOURCE = 40  # namings in one source; a longer one is a list, not a joint speaker
 
@@ -24,6 +26,7 @@ class Added:
     sources: dict[StatementId, int]  # index into pieces, or -1 - index into `extra`
     extra: list[Piece]
     joint: dict[int, tuple[int, ...]]  # index into `extra` -> indexes into pieces
+    ties: list[tuple[int, int, str]] = field(default_factory=list)  # a source and its name
 
 
 def sources_of(page: Page, pieces: list[Piece], statements: Sequence[Statement]) -> Added:
@@ -56,6 +59,9 @@ def _source(
     if not mains:
         return _whole(page, (start, end), added)
     if len(mains) == 1:
+        named = _named_behind(page, pieces, [n for n in here if n > mains[0]], main=mains[0])
+        if named is not None:
+            added.ties.append((mains[0], named, "sources.name_behind"))
         return mains[0]
     added.joint[len(added.extra)] = tuple(mains)
     naming = replace(
@@ -101,10 +107,27 @@ def _mains(page: Page, pieces: list[Piece], here: list[int]) -> list[int]:
     if not able:
         return here[-1:]
     mains = [able[0]]
-    for n in able[1:]:
-        if _joins(page, pieces, (mains[-1], n)):
+    for before, n in pairwise(able):
+        near = before == mains[-1] or bool(pieces[n].naming.name)
+        if near and _joins(page, pieces, (mains[-1], n)):
             mains.append(n)
     return mains if _is_joint(pieces, mains) else mains[:1]
+
+
+def _named_behind(page: Page, pieces: list[Piece], later: list[int], *, main: int) -> int | None:
+    """Return the piece with the name in "the sponsor of the motion, deputy Tadeu Vorel"."""
+    own = pieces[main].naming
+    if own.name or own.plural or own.pronoun:
+        return None
+    for n in later:
+        naming = pieces[n].naming
+        before = page.parse.tokens[pieces[n].first - 1].text
+        if not naming.name or before not in NAME_OPENERS:
+            continue
+        person = own.sort in (EntityKind.PERSON, EntityKind.ANONYMOUS)
+        fits = naming.sort is own.sort or (person and naming.sort is EntityKind.PERSON)
+        return n if fits or not naming.sure or not own.post else None
+    return None
 
 
 def _is_aside(pieces: list[Piece], n: int, here: list[int]) -> bool:

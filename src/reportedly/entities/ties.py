@@ -9,6 +9,7 @@ from reportedly.entities.chunks import is_capital
 from reportedly.entities.namings import Naming
 from reportedly.entities.page import Page
 from reportedly.entities.pieces import Piece
+from reportedly.language import Token
 from reportedly.records import EntityKind
 
 OPENERS = frozenset((",", "(", "|", "-", "–", "—"))
@@ -55,7 +56,7 @@ def _apposed(page: Page, pieces: list[Piece], pair: tuple[int, int]) -> str:
     owner = pieces[m].owner
     while owner is not None:
         first, owner = pieces[owner].first, pieces[owner].owner
-    between = tokens[_end(pieces, n) : first]
+    between = _without_age(tokens[_end(pieces, n) : first])
     if not between:
         lines = page.text[tokens[first - 1].end : tokens[first].start].count("\n")
         near = _agree(left, right)
@@ -82,6 +83,14 @@ def _apposed(page: Page, pieces: list[Piece], pair: tuple[int, int]) -> str:
         or after.text.lower() in ("who", "which", "said", "says")
     )
     return "finding.apposition" if closed else ""
+
+
+def _without_age(between: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Drop an age between a name and a post: "Aurelio Finch, 67, chairman of ..."."""
+    texts = [t.text for t in between]
+    if len(texts) >= 3 and texts[0] == "," and texts[1].isdigit() and texts[2] == ",":
+        return between[2:]
+    return between
 
 
 def _is_acronym(left: Naming, right: Naming, page: Page) -> bool:

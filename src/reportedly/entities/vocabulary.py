@@ -63,7 +63,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
             *("nobody_in_particular", "anonymous", "anonymity", "plain", "male", "female"),
             *("deputies", "styles", "body_words", "open_roles", "legal_forms", "open_bodies"),
         ),
-        "pronouns": ("particles", "linking", "small", "not_names"),
+        "pronouns": ("particles", "linking", "small", "not_names", "times"),
         "places": ("places",),
     }
     sets = {
