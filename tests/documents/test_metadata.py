@@ -89,7 +89,9 @@ def test_a_text_without_a_date_has_none() -> None:
 
 
 def test_what_the_user_gave_wins_and_the_rest_stays_as_evidence() -> None:
-    doc = document(f"VELMAR, April 13 (AP-A) - {BODY}", published="14 April 2031", outlet="Herald")
+    doc = document(
+        f"VELMAR, April 13 (Kestrel Wire) - {BODY}", published="14 April 2031", outlet="Herald"
+    )
 
     assert (doc.published, doc.published_basis, doc.outlet) == ("2031-04-14", "given", "Herald")
     assert [e.value for e in doc.evidence if e.field == "published"] == ["2031-04-14", "XXXX-04-13"]
