@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 
 from reportedly.figures import counted as nouns
 from reportedly.figures.bounds import bounded, intervals
+from reportedly.figures.candidates import left_out
 from reportedly.figures.cells import cell_noun
 from reportedly.figures.counted import Counted
 from reportedly.figures.digits import habit
-from reportedly.figures.elided import WEAK, Draft, is_an_age, measure_noun, noun_for
+from reportedly.figures.elided import WEAK, Draft, is_an_age, measure_noun
 from reportedly.figures.measured import climbed, measured
 from reportedly.figures.numbers import lex
 from reportedly.figures.parts import linked
@@ -52,7 +53,7 @@ class Placed:
 
     @property
     def rule(self) -> str:
-        return self.what.rule if self.what else "figures.elided.noun_for"
+        return self.what.rule if self.what else "figures.candidates.left_out"
 
 
 def figures(material: Material) -> tuple[Figure, ...]:
@@ -152,11 +153,15 @@ def _noun(
     if what is not None:
         return what, what.end
     of, end = nouns.partitive(parse, quantity.end, words)
+    if of is None and end > quantity.end:
+        of = nouns.behind_pronoun(parse, end, words)
     if of is not None or cell is not None:
-        return of or cell, end
+        return of or cell, of.end if of else end
     said = nouns.is_said_to_be(parse, end, words)
     if said is not None:
         return said, said.end
+    if quantity.value % 1:
+        return nouns.scale_before(parse, quantity.start, words), end
     label = nouns.before_colon(text, parse, quantity.start, tables=words)
     return label or nouns.of_whole(parse, quantity.start, words), end
 
@@ -180,11 +185,23 @@ def _draft(parse: Parse, placed: Placed, words: Tables) -> Draft:
     noun = what.noun if what else None
     head = parse.tokens[what.head] if what and what.head is not None else None
     unit = quantity.unit or nouns.unit_of(noun or "", head, parse=parse, tables=words)
+    agent = head is not None and (head.pos == "PROPN" or noun in words.persons)
     token = parse.at(quantity.number.start)
-    return Draft(quantity, noun, unit, placed.told, token.sent if token else -1, placed.rule)
+    return Draft(
+        quantity,
+        noun,
+        unit,
+        placed.told,
+        token.sent if token else -1,
+        placed.rule,
+        agent,
+        placed.refers,
+    )
 
 
-def _settled(drafts: Sequence[Draft], k: int, words: Tables) -> tuple[str | None, str]:
+def _settled(
+    parse: Parse, drafts: Sequence[Draft], k: int, *, words: Tables
+) -> tuple[str | None, str]:
     """Return the noun and unit of draft `k`, a left-out noun filled in."""
     draft = drafts[k]
     if draft.quantity.age:
@@ -195,7 +212,9 @@ def _settled(drafts: Sequence[Draft], k: int, words: Tables) -> tuple[str | None
         return measure_noun(drafts, k), draft.unit
     if draft.noun is not None:
         return draft.noun, draft.unit
-    noun = noun_for(drafts, k)
+    if draft.quantity.value % 1 and draft.quantity.high is None:
+        return None, draft.unit
+    noun = left_out(parse, drafts, k, tables=words)
     return noun, "person" if noun in words.persons else draft.unit
 
 
@@ -222,7 +241,7 @@ def _figure(material: Material, placed: Placed, where: tuple[Sequence[Draft], in
     document = material.records.document
     words = tables(material.tools.lexicon)
     quantity, what, told = placed.quantity, placed.what, placed.told
-    noun, unit = _settled(*where, words)
+    noun, unit = _settled(material.parse, *where, words=words)
     number = Span(document.id, quantity.number.start, quantity.number.end)
     return Figure(
         id=FigureId(f"f{number.start}"),

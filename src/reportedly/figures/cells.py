@@ -5,10 +5,13 @@ A table is a block of neighbouring lines with "|"; its first line is the header.
 
 from __future__ import annotations
 
-from reportedly.figures.counted import Counted, is_noun, singular
+import re
+
+from reportedly.figures.counted import Counted, is_noun, singular, stripped
 from reportedly.figures.tables import Tables
 from reportedly.language import Parse
 
+WORD = re.compile(r"[^\W\d_]{3,}")
 MOST_LINES = 60  # lines looked up for the header; longer tables are data, not news
 LONGEST_LINE = 2000  # code points
 
@@ -25,13 +28,12 @@ def cell_noun(text: str, parse: Parse, at: int, *, tables: Tables) -> Counted | 
     if label and label[0] < left and text[left:at].strip("~ ") == "":
         places.append(label)
     header = _header(text, start)
-    if header != (start, end):
-        places.append(_cell(text, header, column))
     for place in places:
         found = _plural(parse, place, tables) if place else None
         if found is not None:
             return found
-    return None
+    head = _cell(text, header, column) if header != (start, end) else None
+    return _spelled(text, head, tables) if head else None
 
 
 def _line(text: str, at: int) -> tuple[int, int]:
@@ -73,3 +75,13 @@ def _plural(parse: Parse, place: tuple[int, int], tables: Tables) -> Counted | N
     return Counted(
         singular(chosen, tables), chosen.i, chosen.start, chosen.end, "figures.cells.cell_noun"
     )
+
+
+def _spelled(text: str, place: tuple[int, int], tables: Tables) -> Counted | None:
+    """Return the noun of a header cell by spelling; headers are too short to parse."""
+    for word in WORD.finditer(text, *place):
+        low = word[0].lower()
+        single = stripped(low, tables)
+        if single != low or single in tables.persons or low in tables.behind:
+            return Counted(single, None, word.start(), word.end(), "figures.cells.header")
+    return None

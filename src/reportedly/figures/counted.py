@@ -44,8 +44,6 @@ def singular(token: Token, tables: Tables) -> str:
     word = token.text.lower()
     if word in tables.irregular:
         return tables.irregular[word]
-    if token.tag == "NNS" and token.lemma != word:
-        return token.lemma.lower()
     if token.tag in ("NNS", "NNPS", "NNP", "JJ"):
         return stripped(word, tables)
     return token.lemma.lower()
@@ -216,8 +214,8 @@ def of_whole(parse: Parse, at: int, tables: Tables) -> Counted | None:
         return None
     sentence = parse.sentences[token.sent]
     head = parse.tokens[sentence.first : token.i]
-    start = next((t for t in head[:3] if t.text.lower() == "of"), None)
-    if start is None or token.i - start.i > 20:
+    start = next((t for t in head[:3] if any(c.isalpha() for c in t.text)), None)
+    if start is None or start.text != "Of" or token.i - start.i > 20:
         return None
     return _object(parse, start, tables)
 
@@ -225,6 +223,15 @@ def of_whole(parse: Parse, at: int, tables: Tables) -> Counted | None:
 def _leads(token: Token) -> bool:
     """Tell whether a token may open the noun phrase behind "of"."""
     return token.pos in ("DET", "NUM", "PRON") or token.text.lower() in POSSESSIVES
+
+
+def behind_pronoun(parse: Parse, at: int, tables: Tables) -> Counted | None:
+    """Return the noun behind "of them" at `at`: "five of them officers", "104 of them children"."""
+    found = after(parse, at, tables)
+    if found is None or found.head is None:
+        return None
+    token = parse.tokens[found.head]
+    return found if token.tag == "NNS" or found.noun in tables.persons else None
 
 
 def is_said_to_be(parse: Parse, at: int, tables: Tables) -> Counted | None:
@@ -237,6 +244,16 @@ def is_said_to_be(parse: Parse, at: int, tables: Tables) -> Counted | None:
         return None
     plural = parse.tokens[found.head].tag == "NNS"
     return found if plural else None
+
+
+def scale_before(parse: Parse, at: int, tables: Tables) -> Counted | None:
+    """Return the name of a scale before a number: "revised the magnitude to 6.1"."""
+    for token in reversed(parse.within(max(0, at - 40), at)[-4:]):
+        if token.text.lower() in tables.lists["scales"]:
+            return Counted(
+                token.text.lower(), token.i, token.start, token.end, "figures.counted.scale"
+            )
+    return None
 
 
 def before_colon(text: str, parse: Parse, at: int, *, tables: Tables) -> Counted | None:

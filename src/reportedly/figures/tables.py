@@ -45,6 +45,7 @@ class Tables:
     down: frozenset[str]
     lists: Mapping[str, tuple[str, ...]]
     names: Mapping[str, frozenset[str]]
+    personal: frozenset[str]
     ballots: Mapping[str, str]
     arguments: frozenset[str]
     levels: frozenset[str]
@@ -124,6 +125,7 @@ def tables(lexicon: Lexicon) -> Tables:
         lists=lists,
         arguments=frozenset(lexicon.groups("predicates", "prepositions")["arguments"]),
         levels=frozenset(lexicon.groups("predicates", "prepositions")["levels"]),
+        personal=_personal(lexicon),
         ballots=lexicon.mapping("predicates", "ballots"),
         dimensions=lexicon.mapping("units", "dimensions"),
         lengths=lexicon.mapping("units", "lengths"),
@@ -131,6 +133,13 @@ def tables(lexicon: Lexicon) -> Tables:
         shares=lexicon.mapping("units", "shares"),
         names={k: frozenset(v) for k, v in lexicon.groups("numerals", "names").items()},
     )
+
+
+def _personal(lexicon: Lexicon) -> frozenset[str]:
+    """Return the predicates that befall people."""
+    classes = lexicon.groups("predicates", "classes")
+    people = lexicon.groups("predicates", "people")["classes"]
+    return frozenset(lemma for name in people for lemma in classes[name])
 
 
 def _decimals(lexicon: Lexicon, key: str) -> dict[str, Decimal]:
