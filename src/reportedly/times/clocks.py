@@ -108,8 +108,10 @@ def part_of_day(tokens: Tokens, i: int, j: int) -> Draft | None:
 
 
 def part_of_date(tokens: Tokens, i: int, j: int) -> Draft | None:
-    """Read "the night of April 18, 1775", "the morning of Friday"."""
-    return collect(tokens, i, j)
+    """Read "the night of April 18, 1775", "the night to Wednesday" (which ends on Wednesday)."""
+    draft = collect(tokens, i, j)
+    into = LETTERS["TO"] in tokens.classes[i:j] and draft.part == "NI"
+    return replace(draft, part="ON") if into else draft
 
 
 def bare_part(tokens: Tokens, i: int, j: int) -> Draft | None:

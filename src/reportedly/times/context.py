@@ -18,6 +18,8 @@ _DATE = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?(?![\dX])")
 # A text retells when it names at least this many explicit years of which at least this share lie
 # more than a year away from its own date.
 _MANY, _SHARE = 6, 0.6
+# and tells at least this many of them with their month (a report's background gives bare years),
+_TOLD = 3
 # and when fewer than one expression in this many of them speaks from the telling: "yesterday",
 # "Friday", "last week".
 _PER = 4
@@ -86,7 +88,10 @@ def retells(drafts: Sequence[Draft], own: Published) -> bool:
     if own.year is None:
         return len(years) >= _MANY
     away = sum(abs(year - own.year) > 1 for year in years)
-    return len(years) >= _MANY and away >= _SHARE * len(years) and _spoken(drafts) * _PER < away
+    told = sum(d.year is not None and (d.month is not None or d.year < 0) for d in drafts)
+    if len(years) < _MANY or away < _SHARE * len(years) or told < _TOLD:
+        return False
+    return _spoken(drafts) * _PER < away
 
 
 def looks_back(drafts: Sequence[Draft], own: Published, *, marked: bool) -> bool:
@@ -102,11 +107,19 @@ def looks_back(drafts: Sequence[Draft], own: Published, *, marked: bool) -> bool
         not s.told and s.count < 0 and (s.unit == "Y" or (s.unit == "M" and s.count % 12 == 0))
         for s in steps
     )
-    return full and (marked or years_ago)
+    exact = any(
+        not s.told and s.count < 0 and s.unit == "M" and s.count % 12 == 0
+        for s in (d.shift for d in drafts if d.shift is not None)
+    ) or any(d.day == 0 and d.shift is not None and d.shift.unit == "Y" for d in drafts)
+    return (full and (marked or years_ago)) or exact
 
 
 def _spoken(drafts: Sequence[Draft]) -> int:
     """Count the expressions that only a report of the day would use."""
     weekdays = sum(d.weekday is not None and d.month is None for d in drafts)
     steps = (d.shift for d in drafts if d.shift is not None)
-    return weekdays + sum(not step.told and step.unit in ("D", "W", "M", "Y") for step in steps)
+    near = sum(
+        not step.told and (step.unit in ("W", "M") or (step.unit, step.count) == ("D", -1))
+        for step in steps
+    )
+    return weekdays + near

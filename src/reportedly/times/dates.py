@@ -147,7 +147,9 @@ def half_year(tokens: Tokens, i: int, j: int) -> Draft | None:
 
 
 def weekday(tokens: Tokens, i: int, j: int) -> Draft | None:
-    """Read "Thursday", "last Friday", "this coming Sunday"."""
+    """Read "Thursday", "last Friday", "this coming Sunday"; "a Tuesday" is any."""
+    if tokens.cls(i - 1) == LETTERS["AN"]:
+        return None
     return collect(tokens, i, j)
 
 
@@ -223,7 +225,8 @@ def _spoken_as_year(tokens: Tokens, i: int, k: int) -> bool:
     if tokens.word(i - 1) in _BEFORE_YEAR or tokens.cls(i - 1) in _OPENS:
         return True
     usual = _USUAL_YEARS[0] <= int(tokens.values[k]) <= _USUAL_YEARS[1]
-    return usual and not _plural(tokens.word(k + 1))
+    named = tokens.cls(i - 1) == LETTERS["THE"] or _capital(tokens, k + 1)
+    return usual and (named or not _plural(tokens.word(k + 1)))
 
 
 # Years outside need a word that speaks of time before them; counts of this size are as common.
@@ -232,6 +235,11 @@ _BEFORE_YEAR = frozenset(
     "in since of until till during before after by circa early late mid".split()
 )
 _OPENS = letters("OPEN", "MONTH", "EDGE", "EARLY")
+
+
+def _capital(tokens: Tokens, k: int) -> bool:
+    """Tell whether a name follows: "the 1975 Algiers Agreement"."""
+    return k < len(tokens.words) and tokens.text[tokens.starts[k]].isupper()
 
 
 def _plural(word: str) -> bool:

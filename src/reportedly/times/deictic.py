@@ -36,7 +36,10 @@ def _stepped(tokens: Tokens, i: int, j: int) -> Draft | None:
     steps = [tokens.values[p] for p in range(i, k) if tokens.classes[p] in _STEPS]
     unit = tokens.values[k]
     if unit in _CLOCK_UNITS:
-        return Draft(kind=TimeKind.DURATION, value=named(unit, Decimal(1)))
+        whole = "0" not in steps[0] and tokens.words[k] != "minute"
+        return Draft(kind=TimeKind.DURATION, value=named(unit, Decimal(1))) if whole else None
+    if unit == "D" and tokens.words[k - 1] == "last":
+        return None  # "the last day" is the last of several
     latest = any(tokens.classes[p] == LETTERS["LATEST"] for p in range(i, k))
     count = sum(int(step.rstrip("pd")) for step in steps)
     if latest:

@@ -142,6 +142,8 @@ def the_length(tokens: Tokens, i: int, j: int) -> Draft | None:
 def unnumbered(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read "for weeks", "within hours", "years of war" as an unsaid number of units."""
     before, behind = tokens.word(i - 1), tokens.word(j)
+    if tokens.values[i] == "TS":
+        return None  # "seconds" are as often helpings
     if behind not in _AFTER_PLURAL and before not in _BEFORE_PLURAL:
         return None
     return Draft(kind=TimeKind.DURATION, value=named(tokens.values[i], None))

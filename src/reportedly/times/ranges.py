@@ -34,14 +34,6 @@ def days(tokens: Tokens, i: int, j: int) -> Draft | None:
     return replace(start, until=replace(draft, day=last))
 
 
-def months(tokens: Tokens, i: int, j: int) -> Draft | None:
-    """Read "March-May 1990"."""
-    places = [k for k in range(i, j) if tokens.classes[k] == LETTERS["MONTH"]]
-    end = collect(tokens, places[1], j)
-    start = replace(end, month=int(tokens.values[places[0]]))
-    return replace(start, until=end) if (start.month or 0) < (end.month or 0) else None
-
-
 def second_year(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read the end of "1914-18" as 1918."""
     first, last = int(tokens.values[i - 2]), int(tokens.words[i])
@@ -65,12 +57,22 @@ def second_of_two(tokens: Tokens, i: int, j: int) -> Draft | None:
 
 _BOTH = "[AND TO OR HYPHEN]"
 
+
+def first_era_year(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read the first year of "from 264 to 146 BC"."""
+    era = next(k for k in range(j, j + 4) if tokens.cls(k) == LETTERS["ERA"])
+    number = int(tokens.values[i]) if tokens.values[i].isdecimal() else 0
+    if tokens.values[era] != "BC" or not 0 < number < 10000:
+        return None
+    return Draft(year=-number)
+
+
 RULES = (
     rule(f"{_NIGHT}?{MONTHX}{DAYX}{_DASH}{DAYX}(?:{OFYEAR})?", days),
     rule(f"{_NIGHT}?{DAYX}{_DASH}{DAYX}OF?{MONTHX}(?:{OFYEAR})?", days),
     rule(f"{_NIGHT}{MONTHX}{DAYX}(?:TO|AND){DAYX}(?:{OFYEAR})?", days),
     rule(f"{_NIGHT}{DAYX}(?:TO|AND){DAYX}OF?{MONTHX}(?:{OFYEAR})?", days),
-    rule(f"{MONTHX}{_DASH}{MONTHX}(?:{OFYEAR})?", months),
+    rule("[DAY NUMBER YEAR](?=[TO AND HYPHEN][DAY NUMBER YEAR]ERA)", first_era_year),
     rule("(?<=YEAR HYPHEN)[DAY NUMBER]", second_year),
     rule(f"THE?[DAY ORD](?={_BOTH}{DAYX}OF?MONTH)", first_of_two),
     rule(

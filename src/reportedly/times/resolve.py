@@ -57,6 +57,8 @@ class Story:
         """Remember a resolved time as what later words may refer to."""
         if value.period is None or self._aside(draft, value.period) or self._of_telling(value):
             return
+        if self.retelling and draft.shift is not None and value.period.unit == "Y":
+            return  # "the previous year" looks back for a moment
         self.told, self.told_id, self.paragraph = value.period, name, self.here
         if value.period.unit == "Q" and (
             draft.quarter is not None or draft.shift is None or draft.shift.unit == "Q"
@@ -287,7 +289,7 @@ def _year_of(draft: Draft, story: Story) -> tuple[int | None, str | None]:
     """Return the year that a date without one belongs to, and its anchor."""
     if story.told is not None and (story.retelling or _same_passage(story)):
         return story.told.first.year, story.told_id
-    if story.looking_back and story.tense != FUTURE and (year := _year_after(draft, story)):
+    if story.looking_back and (year := _year_after(draft, story)):
         return year, story.told_id
     base = story.own.near
     if base is None:
@@ -313,10 +315,11 @@ def _same_passage(story: Story) -> bool:
     return (
         story.told is not None
         and story.paragraph == story.here
-        and (story.told.unit in ("D", "M") or story.own.year is None)
         and story.told_id is not None
-        and story.own.year is not None
-        and abs(story.told.first.year - story.own.year) > 1
+        and (
+            story.own.year is None
+            or (story.told.unit in ("D", "M") and abs(story.told.first.year - story.own.year) > 1)
+        )
         and story.tense != FUTURE
     )
 
