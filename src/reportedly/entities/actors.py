@@ -39,7 +39,7 @@ class Actor:
         """Take a naming in."""
         self.mentions.append(index)
         self.rules.append(RuleName(rule))
-        if naming.name:
+        if naming.name and not (naming.shouted and self.names):
             self.names.setdefault(naming.name, naming.spelled)
         if naming.post and naming.pronoun is None:
             self.posts.setdefault(naming.post, set()).update(naming.modifiers)

@@ -33,6 +33,7 @@ class Joins:
     root: list[int] = field(default_factory=list)
     inside: dict[int, list[int]] = field(default_factory=dict)
     why: dict[int, list[str]] = field(default_factory=dict)
+    of_doc: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def top(self, n: int) -> int:
         """Return the profile that stands for the whole that `n` belongs to."""
@@ -49,6 +50,11 @@ class Joins:
         self.root[two] = one
         self.inside[one] += self.inside.pop(two)
         self.why[one] = [*self.why[one], *self.why.pop(two), _sentence(self, pair, reason)]
+
+    def near(self, n: int) -> list[int]:
+        """Return the profiles of a profile's own document and of its kin."""
+        doc = self.profiles[n].doc
+        return [m for d in sorted({doc, *self.kin[doc]}) for m in self.of_doc[d]]
 
     def are_kin(self, pair: Pair) -> bool:
         """Tell whether any documents of two wholes seem to tell of one story."""
@@ -69,6 +75,8 @@ def joined(corpus: Corpus, words: Vocabulary, *, merge: str) -> Joins:
         inside={n: [n] for n in count},
         why={n: [] for n in count},
     )
+    for n, profile in enumerate(profiles):
+        joins.of_doc[profile.doc].append(n)
     for kinds, keys, rule in STEPS:
         if merge not in kinds:
             continue
@@ -95,12 +103,26 @@ def _pairs(group: list[int]) -> Iterator[Pair]:
 def _may_join(joins: Joins, one: int, two: int) -> bool:
     left = [joins.profiles[n] for n in joins.inside[one]]
     right = [joins.profiles[n] for n in joins.inside[two]]
-    if {p.doc for p in left} & {p.doc for p in right}:
+    if not _apart(left, right):
         return False
     genders = {p.gender for p in (*left, *right) if p.gender}
     if len(genders) > 1:
         return False
     return all(_fit(joins, a, b) is not Fit.NONE for a in _names(left) for b in _names(right))
+
+
+def _apart(left: list[Profile], right: list[Profile]) -> bool:
+    """Tell whether no document holds both, but for one with a name and one with a post alone."""
+    by_doc = defaultdict(list)
+    for p in left:
+        by_doc[p.doc].append(p)
+    return all(
+        bool(p.name) != bool(q.name)
+        and p.entity.kind is EntityKind.PERSON
+        and q.entity.kind is EntityKind.PERSON
+        for q in right
+        for p in by_doc.get(q.doc, ())
+    )
 
 
 def _names(whole: list[Profile]) -> list[Profile]:
@@ -129,6 +151,11 @@ def _full_name(joins: Joins, n: int) -> Iterable[str]:
         return ()
     told = [w for w in p.name if w not in joins.words.given and len(w) > 1]
     return sorted({sound(w) for w in (told or p.name[-1:])})
+
+
+def _whole_name(joins: Joins, n: int) -> Iterable[str]:
+    p = joins.profiles[n]
+    return (" ".join(p.name),) if p.name and not p.country else ()
 
 
 def _surname(joins: Joins, n: int) -> Iterable[str]:
@@ -178,6 +205,14 @@ def _same_name(joins: Joins, pair: Pair) -> str:
     return "the same full name" if a.name == b.name else ""
 
 
+def _any_sort(joins: Joins, pair: Pair) -> str:
+    """ "Open Door", a person to one parse and a body to another."""
+    a, b = (joins.profiles[n] for n in pair)
+    if a.entity.kind is b.entity.kind:
+        return ""
+    return "the same name" if len(a.name) > 1 or joins.are_kin(pair) else ""
+
+
 def _spelling(joins: Joins, pair: Pair) -> str:
     """ "Amir Huseyin" and "Amir Husayn"; "Ana Maria Duarte" and "Ana Duarte"."""
     a, b = (joins.profiles[n] for n in pair)
@@ -188,20 +223,49 @@ def _spelling(joins: Joins, pair: Pair) -> str:
 
 
 def _bare_surname(joins: Joins, pair: Pair) -> str:
-    """ "Carmody" where another report of the story has "Dilip Carmody"."""
+    """ "Carmody" where the only Carmody of the story's other reports is "Dilip Carmody"."""
     a, b = (joins.profiles[n] for n in pair)
     if min(len(a.name), len(b.name)) > 1 or _fit(joins, a, b) < Fit.PART:
         return ""
     if not joins.are_kin(pair):
         return ""
-    if _posts_differ(a, b):
+    short = min(pair, key=lambda n: (len(joins.profiles[n].name), n))
+    bearers = [n for n in joins.near(short) if _bears(joins, n, short)]
+    wholes = {joins.top(n) for n in bearers}
+    if len(wholes) > 1 and joins.top(max(pair, key=lambda n: n != short)) not in _alike(
+        joins, bearers, short
+    ):
         return ""
     return "the same surname in reports that share names"
 
 
-def _posts_differ(a: Profile, b: Profile) -> bool:
-    mine, theirs = dict(a.posts), dict(b.posts)
-    return bool(mine) and bool(theirs) and not set(mine) & set(theirs)
+def _bears(joins: Joins, n: int, short: int) -> bool:
+    """Tell whether a profile has a full name that holds another's surname."""
+    p, q = joins.profiles[n], joins.profiles[short]
+    person = p.entity.kind is EntityKind.PERSON and len(p.name) > 1
+    return person and person_fit(q.name, p.name, joins.words) >= Fit.PART
+
+
+def _alike(joins: Joins, bearers: list[int], short: int) -> set[int]:
+    """Return the one whole among several bearers that gender and post leave; {} when unclear."""
+    own = joins.profiles[short]
+    left = {
+        joins.top(n)
+        for n in bearers
+        if joins.profiles[n].gender in ("", own.gender) or not own.gender
+    }
+    posts = {joins.top(n) for n in bearers if _shared_post(joins.profiles[n], own)}
+    both = left & posts if posts else left
+    return both if len(both) == 1 else set()
+
+
+def _shared_post(a: Profile, b: Profile) -> str:
+    """Return a post both hold, narrowed alike; a bare post fits any, a country only itself."""
+    for post, narrow in a.posts:
+        for other, more in b.posts:
+            if post == other and (narrow <= more or more <= narrow):
+                return post
+    return ""
 
 
 def _same_body(joins: Joins, pair: Pair) -> str:
@@ -221,19 +285,30 @@ def _is_telling(p: Profile) -> bool:
 
 
 def _same_post(joins: Joins, pair: Pair) -> str:
-    """ "the harbour master" where another report of the story has "Harbour master Ruiz"."""
+    """ "the harbour master" where the story's only one is "Harbour master Ruiz"."""
     a, b = (joins.profiles[n] for n in pair)
-    if (
-        a.name and b.name and EntityKind.PERSON in (a.entity.kind, b.entity.kind)
-    ) or not joins.are_kin(pair):
+    people = [p.entity.kind is EntityKind.PERSON for p in (a, b)]
+    if people[0] != people[1] or (people[0] and a.name and b.name):
         return ""
-    if (a.entity.kind is EntityKind.PERSON) != (b.entity.kind is EntityKind.PERSON):
+    post = _shared_post(a, b)
+    if not post or not (joins.are_kin(pair) or a.doc == b.doc):
         return ""
-    for post, narrow in a.posts:
-        for other, more in b.posts:
-            if post == other and (narrow <= more or more <= narrow):
-                return f"the same post ({post}) in reports that share names"
-    return ""
+    if people[0] and not _is_only(joins, pair, post):
+        return ""
+    return f"the same post ({post}) in reports that share names"
+
+
+def _is_only(joins: Joins, pair: Pair, post: str) -> bool:
+    """Tell whether no second person with a name holds the post in the story."""
+    holders = {
+        joins.top(m)
+        for n in pair
+        for m in joins.near(n)
+        if joins.profiles[m].name
+        and joins.profiles[m].entity.kind is EntityKind.PERSON
+        and any(_shared_post(joins.profiles[m], joins.profiles[k]) == post for k in pair)
+    }
+    return len(holders | {joins.top(n) for n in pair if joins.profiles[n].name}) <= 1
 
 
 def _same_phrase(joins: Joins, pair: Pair) -> str:
@@ -247,7 +322,7 @@ def _same_phrase(joins: Joins, pair: Pair) -> str:
 def _same_passage(joins: Joins, pair: Pair) -> str:
     """An unnamed official to whom two reports credit the same sentence."""
     a, b = (joins.profiles[n] for n in pair)
-    if a.name and b.name:
+    if a.name or b.name:
         return ""
     return "credited with the same passage"
 
@@ -258,6 +333,7 @@ STEPS: tuple[Step, ...] = (
     (ALL, _full_name, _same_name),
     (ALL, _body_name, _same_body),
     (ALL, _full_name, _spelling),
+    (LOOSE, _whole_name, _any_sort),
     (LOOSE, _surname, _bare_surname),
     (LOOSE, _passage, _same_passage),
     (LOOSE, _post, _same_post),

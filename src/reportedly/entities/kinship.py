@@ -19,6 +19,7 @@ CAPITAL = re.compile(r"(?<![.!?:\"“\n]\s)(?<![\w“\"#@])[^\W\d_a-z][^\W\d_]{3
 # shorter list) hold for 83 % of pairs within an event and 0.3 % of pairs across events.
 SHARED = 3
 FEW_SHARED, FEW_SHARE = 2, 0.2
+SHARED_KIN = 2  # of two documents that are not kin themselves
 RARE_DOCUMENTS = 20  # a word in more documents, or in more than 2 % of all, says little
 MOST_WORDS = 400  # a document
 
@@ -43,7 +44,13 @@ def kin_of(documents: Sequence[Document]) -> Mapping[int, frozenset[int]]:
         if count >= SHARED or (count >= FEW_SHARED and count >= FEW_SHARE * min(size[a], size[b])):
             kin[a].add(b)
             kin[b].add(a)
-    return {n: frozenset(kin[n]) for n in range(len(documents))}
+    return {n: frozenset(kin[n] | _second(kin, n)) for n in range(len(documents))}
+
+
+def _second(kin: Mapping[int, set[int]], n: int) -> set[int]:
+    """Return the kin of a document's kin that two of them share."""
+    met = Counter(far for near in kin.get(n, ()) for far in kin.get(near, ()))
+    return {far for far, times in met.items() if times >= SHARED_KIN and far != n}
 
 
 def _capitals(text: str) -> frozenset[str]:

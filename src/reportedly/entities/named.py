@@ -14,12 +14,14 @@ from reportedly.entities.namings import Naming
 from reportedly.entities.scene import Scene
 from reportedly.records import EntityKind
 
+PLACE_OPENERS = frozenset(("in", "near", "at", "outside", "around", "across", "throughout", "into"))
 PEOPLE = (EntityKind.PERSON, EntityKind.ANONYMOUS)
 
 
 def settle_names(scene: Scene) -> None:
     """Settle all mentions that hold a name."""
     named = [i for i, n in enumerate(scene.found.namings) if n.name]
+    scene.places = _places(scene, named)
     people: dict[str, list[Actor]] = defaultdict(list)  # by each word of the name
     order = sorted(named, key=lambda i: _rank(scene.naming(i), i))
     for i in order:
@@ -38,11 +40,27 @@ def _rank(naming: Naming, index: int) -> tuple[bool, int, bool, int]:
     return (naming.shouted, -len(naming.name), not naming.sure, index)
 
 
+def _places(scene: Scene, named: list[int]) -> frozenset[tuple[str, ...]]:
+    """Return the names that somewhere stand behind "in" or "near" without a title."""
+    tokens = scene.page.parse.tokens
+    out = set()
+    for i in named:
+        naming = scene.naming(i)
+        first = scene.page.parse.at(naming.start)
+        if naming.sure or naming.owns or first is None or not first.i:
+            continue
+        if tokens[first.i - 1].text.lower() in PLACE_OPENERS:
+            out.add(naming.name)
+    return frozenset(out)
+
+
 def _opens(scene: Scene, index: int) -> bool:
     """Tell whether a name may open an actor: a source may, a bare place or shouted word not."""
     naming = scene.naming(index)
     if index in scene.sources or naming.sure:
         return True
+    if naming.name in scene.places:
+        return False
     known = len(naming.name) > 1 or scene.page.labels.get(naming.head) in ("PERSON", "ORG")
     return known and not (naming.place or naming.shouted)
 
@@ -101,6 +119,8 @@ def _bearer(scene: Scene, index: int, people: dict[str, list[Actor]]) -> tuple[A
             if actor.number in able or scene.actors[actor.number] is None:
                 continue
             fit = max(_fit(naming.name, name, scene) for name in actor.names)
+            if naming.shouted and len(naming.name) > 1 and fit < Fit.SPELLING:
+                continue
             if fit and _agrees(actor, naming):
                 able[actor.number] = (actor, fit)
     if not able:

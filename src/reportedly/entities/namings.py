@@ -114,6 +114,8 @@ def _titled_name(bare: Naming, inner: list[Word], page: Page) -> Naming | None:
             cut = n
     if not cut or any(words.body(w.folded) for w in inner[cut:]):
         return None
+    if words.role(inner[-1].folded) and inner[cut - 1].folded not in words.honorifics:
+        return None
     if not inner[cut - 1].capital and not all(w.pos == "PROPN" for w in inner[cut:]):
         return None
     titles = inner[:cut]

@@ -131,6 +131,7 @@ def _narrowed(page: Page, pieces: list[Piece]) -> list[Piece]:
         target = post if post is not None and _continues(page, pieces, n) else None
         if target is not None and not piece.naming.pronoun:
             out[target] = replace(out[target], naming=_adding(page, out[target], piece))
+            out[target] = replace(out[target], naming=_titled(page, out[target], piece))
         post = target if target is not None else (n if piece.naming.post else None)
         narrows = target if not piece.naming.pronoun else None
         out.append(replace(piece, narrows=narrows))
@@ -156,6 +157,19 @@ def _continues(page: Page, pieces: list[Piece], n: int) -> bool:
     if words == ["and"] and _follows_complement(page.parse.tokens, before):
         return is_capital(page.parse.tokens[pieces[n].first])
     return bool(words) and len(words) <= 2 and words[0] in COMPLEMENTS
+
+
+def _titled(page: Page, piece: Piece, other: Piece) -> Naming:
+    """Lengthen a post's words by a complement: "Ambassador" + "of Lethia to Dravia"."""
+    naming = piece.naming
+    if naming.name or not naming.title or not naming.post:
+        return naming
+    head = page.parse.tokens[piece.last - 1].end
+    base = naming.title.split("\n")[0]
+    own = page.text[page.parse.tokens[piece.first].start : head]
+    whole = page.text[page.parse.tokens[piece.first].start : other.naming.end]
+    known = own.rfind(base.split(" of ")[0].split(" to ")[0])
+    return replace(naming, title=" ".join(whole[max(0, known) :].split()))
 
 
 def _adding(page: Page, piece: Piece, other: Piece) -> Naming:

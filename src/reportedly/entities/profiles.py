@@ -5,7 +5,7 @@ Invariant: a profile is read from records alone, so reviewers' decisions count.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +20,7 @@ from reportedly.records import (
     MentionKind,
 )
 
+GIVEN_WEIGHT = 2  # pronouns that weigh as much as a given name or "Mrs"
 LEAST_COPY = 40  # letters and digits: shorter statements are alike by chance
 
 
@@ -76,17 +77,23 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def _genders(records: DocumentRecords, words: Vocabulary) -> dict[EntityId, str]:
-    """Return the gender that pronouns and given names show for each person."""
+    """Return the gender that titles, given names and at least two pronouns show."""
     text = records.document.text
-    out: dict[EntityId, str] = {}
+    seen: dict[EntityId, Counter[str]] = defaultdict(Counter)
     for entity in records.cast.entities:
-        if entity.kind is EntityKind.PERSON:
-            out[entity.id] = words.given.get(fold(entity.name.split(" ")[0]), "")
+        for alias in (entity.name, *entity.aliases) if entity.kind is EntityKind.PERSON else ():
+            for word in map(fold, alias.split()[:2]):
+                shown = words.honorifics.get(word) or words.gender(word) or words.given.get(word)
+                seen[entity.id][shown or ""] += GIVEN_WEIGHT
     for mention in records.cast.mentions:
-        if mention.kind is MentionKind.PRONOUN and not out.get(mention.entity):
-            known = words.pronouns.get(mention.span.of(text).lower())
-            if known is not None and known.gender in ("male", "female"):
-                out[mention.entity] = known.gender
+        known = words.pronouns.get(mention.span.of(text).lower())
+        if mention.kind is MentionKind.PRONOUN and known is not None:
+            seen[mention.entity][known.gender] += 1
+    out: dict[EntityId, str] = {}
+    for key, counts in seen.items():
+        male, female = counts["male"], counts["female"]
+        if max(male, female) >= GIVEN_WEIGHT and max(male, female) >= 3 * min(male, female):
+            out[key] = "male" if male > female else "female"
     return out
 
 

@@ -61,6 +61,17 @@ def held_post(scene: Scene, index: int) -> Actor | None:
     return _first(scene, index, lambda a: not a.plural and holds_post(a, naming))
 
 
+def state(scene: Scene, index: int) -> Actor | None:
+    """Read "the Dravian side", "the government of Dravia" as the country that speaks."""
+    naming = scene.naming(index)
+    if naming.post not in ("government", "state", "side", "authorities") or not naming.modifiers:
+        return None
+    countries = frozenset(scene.page.words.countries.values())
+    if len(naming.modifiers) > 1 or not naming.modifiers <= countries:
+        return None
+    return _first(scene, index, lambda a: a.country in naming.modifiers)
+
+
 def same_group(scene: Scene, index: int) -> Actor | None:
     """Read "the senators" after two senators spoke together, "residents" after "residents"."""
     naming = scene.naming(index)
@@ -131,8 +142,14 @@ def _is_open(scene: Scene, actor: Actor, post: str) -> bool:
     """Tell whether a named body may be what "the company" means: nothing else is known of it."""
     if actor.sort is not EntityKind.ORGANISATION or not actor.names or actor.country:
         return False
+    if actor.posts.keys() - {post}:
+        return False
+    labels = scene.page.labels
+    told = any(
+        m in scene.sources or labels.get(scene.naming(m).head) == "ORG" for m in actor.mentions
+    )
     place = all(scene.naming(m).place for m in actor.mentions)
-    return not place and not (actor.posts.keys() - {post})
+    return (actor.sure or told) and not place
 
 
 def slip(scene: Scene, index: int) -> Actor | None:
@@ -158,6 +175,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("rules.style", style),
     ("rules.heading", heading),
     ("rules.held_post", held_post),
+    ("rules.state", state),
     ("rules.same_group", same_group),
     ("rules.same_phrase", same_phrase),
     ("rules.open_role", open_role),

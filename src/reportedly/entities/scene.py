@@ -29,6 +29,7 @@ class Scene:
     quoted: dict[int, StatementId] = field(default_factory=dict)  # token -> innermost first person
     told: dict[int, StatementId] = field(default_factory=dict)  # token -> innermost statement
     sources: frozenset[int] = frozenset()  # namings that are sources
+    places: frozenset[tuple[str, ...]] = frozenset()  # names used as places
     headings: frozenset[int] = frozenset()  # sources that stand above what they say
     last: dict[int, int] = field(default_factory=dict)  # actor -> its last naming passed
 

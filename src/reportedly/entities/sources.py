@@ -108,7 +108,8 @@ def _mains(page: Page, pieces: list[Piece], here: list[int]) -> list[int]:
         return here[-1:]
     mains = [able[0]]
     for before, n in pairwise(able):
-        near = before == mains[-1] or bool(pieces[n].naming.name)
+        comma = page.parse.tokens[max(0, pieces[n].first - 2)].text == ","
+        near = before == mains[-1] or bool(pieces[n].naming.name) or comma
         if near and _joins(page, pieces, (mains[-1], n)):
             mains.append(n)
     return mains if _is_joint(pieces, mains) else mains[:1]

@@ -26,7 +26,7 @@ IRREGULAR = {
 }  # fmt: skip
 # Letters that change between transliterations of one name, in this order.
 SOUNDS = (
-    ("tch", "c"), ("sch", "s"), ("ch", "c"), ("sh", "s"), ("kh", "h"), ("gh", "g"), ("zh", "j"),
+    ("tch", "c"), ("sch", "s"), ("ch", "c"), ("sh", "s"), ("kh", "k"), ("gh", "g"), ("zh", "j"),
     ("dzh", "j"), ("dj", "j"), ("ph", "f"), ("th", "t"), ("ts", "c"), ("ck", "k"), ("ou", "u"),
     ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ey", "i"), ("ay", "ai"), ("eo", "io"),
     ("w", "v"), ("q", "k"), ("x", "ks"), ("y", "i"), ("j", "i"), ("z", "s"), ("o", "u"),

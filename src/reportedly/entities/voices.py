@@ -33,7 +33,10 @@ def settle_first_person(scene: Scene, document: Document) -> None:
 
 def _voice(scene: Scene, index: int, by_id: dict[StatementId, Statement]) -> Actor | None:
     """Return the actor of the innermost quotation that holds a first person."""
-    around = scene.quoted.get(scene.naming(index).head)
+    head = scene.naming(index).head
+    around = scene.quoted.get(head)
+    if around is None and index in scene.sources:
+        around = scene.told.get(head)
     for _ in range(DEEPEST):
         if around is None:
             return None
