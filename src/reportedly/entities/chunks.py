@@ -119,6 +119,13 @@ def _step(tokens: Sequence[Token], n: int, around: tuple[int, Vocabulary]) -> in
     return 0
 
 
+def _is_initial(tokens: Sequence[Token], n: int) -> bool:
+    """Tell whether a token is a letter with its full stop: "A." before "Terhune"."""
+    token = tokens[n]
+    dotted = token.text[1:] == "." or (n + 1 < len(tokens) and tokens[n + 1].text == ".")
+    return len(token.text) <= 2 and token.text[:1].isupper() and dotted
+
+
 def _is_short(token: Token, words: Vocabulary) -> bool:
     """Tell whether a full stop behind a token shortens it: "Maj.", "Eng.", "T."."""
     lower = fold(token.text)
@@ -150,7 +157,7 @@ def _fits(tokens: Sequence[Token], n: int, words: Vocabulary) -> bool:
         return False
     if lower in words.pronouns and not token.text.isupper():
         return False
-    if is_capital(token) and lower in words.sets["not_names"]:
+    if is_capital(token) and lower in words.sets["not_names"] and not _is_initial(tokens, n):
         return token.pos == "NOUN"
     if token.pos in INSIDE:
         return not (token.pos == "NUM" and token.text.isdigit())

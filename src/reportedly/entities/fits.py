@@ -10,6 +10,8 @@ from enum import IntEnum
 from reportedly.entities.spelling import is_slip, sounds_alike
 from reportedly.entities.vocabulary import Vocabulary
 
+LEAST_OPENER = 4  # letters of a name that stands for a longer one
+
 
 class Fit(IntEnum):
     """How surely two names are one; higher is surer."""
@@ -83,7 +85,15 @@ def body_fit(left: tuple[str, ...], right: tuple[str, ...], words: Vocabulary) -
         return Fit.FAMILY
     if len("".join(one)) > 5 and len(one) == len(two) and all(map_alike(one, two, words)):
         return Fit.SPELLING
-    return Fit.NONE
+    return Fit.PART if _opens_with(one, two, words) or _opens_with(two, one, words) else Fit.NONE
+
+
+def _opens_with(short: tuple[str, ...], long: tuple[str, ...], words: Vocabulary) -> bool:
+    """Tell whether a name opens another and is no common word: "Meridor", "Meridor Tankers"."""
+    if len(short) >= len(long) or long[: len(short)] != short or len("".join(short)) < LEAST_OPENER:
+        return False
+    plain = (words.body, words.role, words.writing)
+    return short[0] not in words.countries and not any(read(w) for read in plain for w in short)
 
 
 def _core(name: tuple[str, ...], words: Vocabulary) -> tuple[str, ...]:

@@ -288,27 +288,37 @@ def _same_post(joins: Joins, pair: Pair) -> str:
     """ "the harbour master" where the story's only one is "Harbour master Ruiz"."""
     a, b = (joins.profiles[n] for n in pair)
     people = [p.entity.kind is EntityKind.PERSON for p in (a, b)]
-    if people[0] != people[1] or (people[0] and a.name and b.name):
-        return ""
     post = _shared_post(a, b)
-    if not post or not (joins.are_kin(pair) or a.doc == b.doc):
+    if people[0] != people[1] or not post or not (joins.are_kin(pair) or a.doc == b.doc):
         return ""
-    if people[0] and not _is_only(joins, pair, post):
+    if a.name and b.name:
+        narrow = dict(a.posts)[post]
+        same = bool(narrow) and narrow == dict(b.posts).get(post)
+        return "the same body's post" if same and not people[0] else ""
+    if not _is_only(joins, pair, post):
         return ""
     return f"the same post ({post}) in reports that share names"
 
 
 def _is_only(joins: Joins, pair: Pair, post: str) -> bool:
-    """Tell whether no second person with a name holds the post in the story."""
-    holders = {
-        joins.top(m)
+    """Tell whether no second holder of the post with a name stands in the story.
+
+    Who only acts for another, or held the post before, counts when nobody else holds it.
+    """
+    kind = joins.profiles[pair[0]].entity.kind
+    held = [
+        m
         for n in pair
         for m in joins.near(n)
         if joins.profiles[m].name
-        and joins.profiles[m].entity.kind is EntityKind.PERSON
+        and joins.profiles[m].entity.kind is kind
         and any(_shared_post(joins.profiles[m], joins.profiles[k]) == post for k in pair)
-    }
-    return len(holders | {joins.top(n) for n in pair if joins.profiles[n].name}) <= 1
+    ]
+    full = [m for m in held if not joins.profiles[m].lesser] or held
+    return (
+        len({joins.top(m) for m in full} | {joins.top(n) for n in pair if joins.profiles[n].name})
+        <= 1
+    )
 
 
 def _same_phrase(joins: Joins, pair: Pair) -> str:

@@ -35,9 +35,10 @@ def settle_names(scene: Scene) -> None:
             bodies.settle(i)
 
 
-def _rank(naming: Naming, index: int) -> tuple[bool, int, bool, int]:
-    """Order names: headlines in capitals last, longer names first, titled ones first."""
-    return (naming.shouted, -len(naming.name), not naming.sure, index)
+def _rank(naming: Naming, index: int) -> tuple[bool, bool, int, bool, int]:
+    """Order names: capitals and guessed bodies last, longer names first, titled ones first."""
+    guessed = naming.sort not in PEOPLE and not naming.sure
+    return (naming.shouted, guessed, -len(naming.name), not naming.sure, index)
 
 
 def _places(scene: Scene, named: list[int]) -> frozenset[tuple[str, ...]]:

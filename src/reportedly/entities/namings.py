@@ -68,9 +68,16 @@ def words_of(tokens: Sequence[Token], first: int, last: int) -> list[Word]:
             i = end
             continue
         text = "".join(t.text for t in tokens[i:end])
-        out.append(Word(fold(text), text, i, end, tokens[end - 1].pos, is_capital(tokens[i])))
+        capital = is_capital(tokens[i]) and not _is_opening_noun(tokens, i)
+        out.append(Word(fold(text), text, i, end, tokens[end - 1].pos, capital))
         i = end
     return out
+
+
+def _is_opening_noun(tokens: Sequence[Token], i: int) -> bool:
+    """Tell whether a capital only opens a sentence: "Thousands of miners"."""
+    opening = i == 0 or tokens[i - 1].sent != tokens[i].sent
+    return opening and tokens[i].pos in ("NOUN", "NUM", "ADJ", "DET")
 
 
 def describe(page: Page, chunk: Chunk) -> Naming:

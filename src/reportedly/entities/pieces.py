@@ -177,4 +177,6 @@ def _adding(page: Page, piece: Piece, other: Piece) -> Naming:
     more = narrowed(words, page.words) | other.naming.modifiers
     if not piece.naming.post:
         return piece.naming
-    return replace(piece.naming, modifiers=piece.naming.modifiers | more)
+    written = f"{piece.naming.post} of {words[-1]}"
+    post = page.words.roles.get(written, piece.naming.post)
+    return replace(piece.naming, post=post, modifiers=piece.naming.modifiers | more)

@@ -34,6 +34,7 @@ class Profile:
     country: str
     posts: tuple[tuple[str, frozenset[str]], ...]  # class and what narrows it
     gender: str
+    lesser: bool = False  # acts for another, or held the post before
     said: frozenset[str] = field(default=frozenset())  # its longer statements, letters and digits
 
 
@@ -62,6 +63,9 @@ def _of_document(records: DocumentRecords, place: int, words: Vocabulary) -> lis
                 country=words.countries.get(label) or words.capitals.get(label, ""),
                 posts=tuple(dict.fromkeys(p for p in posts if p[0])),
                 gender=genders.get(entity.id, ""),
+                lesser=any(
+                    w in words.sets["lesser"] for x in texts[1:] for w in map(fold, x.split())
+                ),
                 said=frozenset(said.get(entity.id, ())),
             )
         )

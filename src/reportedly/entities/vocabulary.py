@@ -61,7 +61,15 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     tables = {
         "titles": (
             *("nobody_in_particular", "anonymous", "anonymity", "plain", "male", "female"),
-            *("deputies", "styles", "body_words", "open_roles", "legal_forms", "open_bodies"),
+            *(
+                "deputies",
+                "styles",
+                "body_words",
+                "open_roles",
+                "legal_forms",
+                "open_bodies",
+                "lesser",
+            ),
         ),
         "pronouns": ("particles", "linking", "small", "not_names", "times"),
         "places": ("places",),
