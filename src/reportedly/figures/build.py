@@ -39,6 +39,7 @@ from reportedly.records import (
 )
 from reportedly.stage import Material
 
+UNKNOWN = ""  # unit of a bare number when nothing says what it counts
 MEASURES = ("share", "physical", "time", "index", "money", "cents")
 
 
@@ -104,7 +105,7 @@ def _placed(text: str, parse: Parse, quantity: Quantity, *, words: Tables) -> Pl
     if is_an_age(text, quantity) and nouns.after(parse, quantity.end, words) is None:
         quantity = replace(quantity, unit="year", family="time", age=True)
     if quantity.family in MEASURES:
-        told = direction(text, parse, quantity.start, tables=words)
+        told = direction(text, parse, quantity, tables=words)
         told = told or _predicate(parse, quantity, None, words=words)
         what = measured(parse, quantity, told, tables=words)
         return Placed(quantity, what, quantity.end, told)
@@ -128,8 +129,10 @@ def _shared(text: str, placed: list[Placed]) -> list[Placed]:
     out: list[Placed] = []
     for this in placed:
         last = out[-1] if out else None
-        if last is not None and last.what is not None and _again(text, last, this):
-            out.append(replace(this, what=last.what, told=this.told or last.told))
+        if last is not None and _again(text, last, this):
+            bound = last.quantity.bound if this.quantity.bound == "exact" else this.quantity.bound
+            same = replace(this.quantity, bound=bound)
+            out.append(replace(this, quantity=same, what=last.what, told=this.told or last.told))
         else:
             out.append(this)
     return out
@@ -195,7 +198,7 @@ def _draft(parse: Parse, placed: Placed, words: Tables) -> Draft:
         token.sent if token else -1,
         placed.rule,
         agent,
-        placed.refers,
+        nouns.are_others(parse, quantity.end),
     )
 
 
@@ -210,12 +213,24 @@ def _settled(
         return "time", "count"
     if draft.quantity.family in MEASURES:
         return measure_noun(drafts, k), draft.unit
-    if draft.noun is not None:
+    if draft.noun is not None and not (draft.rule in WEAK and _fellow(drafts, k)):
         return draft.noun, draft.unit
     if draft.quantity.value % 1 and draft.quantity.high is None:
-        return None, draft.unit
+        return None, UNKNOWN
     noun = left_out(parse, drafts, k, tables=words)
-    return noun, "person" if noun in words.persons else draft.unit
+    if noun is None:
+        return None, UNKNOWN
+    same = next((d.unit for d in drafts if d.noun == noun), None)
+    return noun, same or ("person" if noun in words.persons else "count")
+
+
+def _fellow(drafts: Sequence[Draft], k: int) -> bool:
+    """Tell whether an earlier figure of the sentence counts something by its own words."""
+    return any(
+        d.sentence == drafts[k].sentence and d.unit in ("person", "count") and d.rule not in WEAK
+        for d in drafts[max(0, k - 4) : k]
+        if d.noun is not None
+    )
 
 
 def _ordered(placed: Placed, usual: str) -> Placed:
@@ -242,6 +257,9 @@ def _figure(material: Material, placed: Placed, where: tuple[Sequence[Draft], in
     words = tables(material.tools.lexicon)
     quantity, what, told = placed.quantity, placed.what, placed.told
     noun, unit = _settled(material.parse, *where, words=words)
+    per = quantity.per or rate(document.text, placed.end, words)
+    if per and noun == "time":
+        unit = f"count/{per}"  # "78,000 times a minute" is a frequency
     number = Span(document.id, quantity.number.start, quantity.number.end)
     return Figure(
         id=FigureId(f"f{number.start}"),
@@ -256,7 +274,7 @@ def _figure(material: Material, placed: Placed, where: tuple[Sequence[Draft], in
         predicate_span=Span(document.id, told.start, told.end) if told else None,
         negated=told.negated if told else False,
         change=told.change if told else None,
-        per=quantity.per or rate(document.text, placed.end, words),
+        per=per,
         statement=_innermost(material.records.statements, number),
         rule=RuleName(placed.rule),
     )

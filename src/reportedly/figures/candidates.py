@@ -50,12 +50,21 @@ WEIGHTS: Mapping[str, float] = {
 
 
 def left_out(parse: Parse, drafts: Sequence[Draft], k: int, *, tables: Tables) -> str | None:
-    """Return the likeliest noun that draft `k` leaves out; None when nothing stands near."""
+    """Return the likeliest noun that draft `k` leaves out; None when nothing speaks for one."""
+    if drafts[k].others:
+        other = next((d.noun for d in reversed(drafts[max(0, k - 4) : k]) if _counts(d)), None)
+        if other is not None:
+            return other
+    found = list(candidates(parse, drafts, k, tables=tables))
     scored = [
         (sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items()), noun)
-        for noun, features in candidates(parse, drafts, k, tables=tables)
+        for noun, features in found
     ]
-    return max(scored, key=lambda pair: (pair[0], pair[1]))[1] if scored else None
+    best = max(scored, key=lambda pair: (pair[0], pair[1]))[1]
+    alone = len(found) == 1 and not found[0][1]["counted"]
+    if alone and _act(drafts[k]) not in tables.personal:
+        return None
+    return best
 
 
 def candidates(

@@ -19,6 +19,7 @@ PRONOUNS = frozenset(
 EMPTY = frozenset(
     {"more", "other", "others", "another", "further", "additional", "each", "total", "overall"}
 )
+MORE = EMPTY - {"other"}  # "eight other employees" are other than those before
 POSSESSIVES = frozenset({"all", "our", "its", "their", "his", "her", "my", "your", "every"})
 FEARED = frozenset({"feared", "reported", "confirmed", "presumed", "believed", "found", "still"})
 
@@ -35,8 +36,14 @@ class Counted:
 
 
 def is_noun(token: Token) -> bool:
-    """Tell whether a token is a noun with letters: table bars and emoji are none."""
-    return token.pos in NOUNS and any(c.isalpha() for c in token.text)
+    """Tell whether a token is a noun with letters: table bars and emoji are none.
+
+    A capital and a plural ending outweigh the parser's verb: "3,890 Ondarans".
+    """
+    if token.tag == "VBZ" and token.text[0].isupper() and len(token.text) > 3:
+        return not token.text.isupper()
+    letters = any(c.isalpha() for c in token.text)
+    return token.pos in NOUNS and letters and not token.text[0].isdigit()
 
 
 def singular(token: Token, tables: Tables) -> str:
@@ -44,7 +51,7 @@ def singular(token: Token, tables: Tables) -> str:
     word = token.text.lower()
     if word in tables.irregular:
         return tables.irregular[word]
-    if token.tag in ("NNS", "NNPS", "NNP", "JJ"):
+    if token.tag in ("NNS", "NNPS", "NNP", "JJ", "VBZ"):
         return stripped(word, tables)
     return token.lemma.lower()
 
@@ -73,7 +80,7 @@ def after(parse: Parse, at: int, tables: Tables) -> Counted | None:
     head = _hyphened(run, at) or _head(run)
     if head is None or head.text.lower() in EMPTY:
         return None
-    first = next((t for t in run if t.text.lower() not in EMPTY or t.i == head.i), head)
+    first = next((t for t in run if t.text.lower() not in MORE or t.i == head.i), head)
     return Counted(singular(head, tables), head.i, first.start, head.end, "figures.counted.after")
 
 
@@ -223,6 +230,14 @@ def of_whole(parse: Parse, at: int, tables: Tables) -> Counted | None:
 def _leads(token: Token) -> bool:
     """Tell whether a token may open the noun phrase behind "of"."""
     return token.pos in ("DET", "NUM", "PRON") or token.text.lower() in POSSESSIVES
+
+
+def are_others(parse: Parse, at: int) -> bool:
+    """Tell whether "others" stands at `at`: the noun is that of the figure before."""
+    tokens = parse.within(at, at + 12)[:1]
+    return (
+        bool(tokens) and tokens[0].text.lower() in ("others", "more") and tokens[0].start - at < 2
+    )
 
 
 def behind_pronoun(parse: Parse, at: int, tables: Tables) -> Counted | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reportedly.figures.tables import Tables
+from reportedly.figures.units import Quantity
 from reportedly.language import Parse, Token
 
 CLIMB = 6  # steps up the tree; longer ways lead to another clause
@@ -113,14 +114,13 @@ def _change(lemma: str, tables: Tables) -> str | None:
     return "down" if lemma in tables.down else None
 
 
-def direction(text: str, parse: Parse, at: int, *, tables: Tables) -> Predicate | None:
-    """Return "up" or "down" right before code point `at`: "edged down 0.03%", "up 58 points"."""
+def direction(text: str, parse: Parse, found: Quantity, *, tables: Tables) -> Predicate | None:
+    """Return "up" or "down" right before a measure: "edged down 0.03%", "DAX -1.6%"."""
+    at = found.start
+    if found.family in ("share", "index") and found.value < 0:
+        return Predicate("down", at, at + 1, change="down")
     tokens = parse.within(max(0, at - 8), at)[-1:]
-    if (
-        not tokens
-        or tokens[0].text.lower() not in ("up", "down")
-        or text[tokens[0].end : at].strip()
-    ):
+    word = tokens[0].text.lower() if tokens else ""
+    if word not in ("up", "down") or text[tokens[0].end : at].strip():
         return None
-    word = tokens[0].text.lower()
     return Predicate(word, tokens[0].start, tokens[0].end, change=_change(word, tables))

@@ -16,7 +16,7 @@ from reportedly.figures.units import Quantity
 DASH = re.compile(r"[ \u00a0]?[-–—‑][ \u00a0]?|[ \u00a0]to[ \u00a0]|-to-")
 AND = re.compile(r"[ \u00a0]and[ \u00a0]")
 EITHER = re.compile(r"[ \u00a0]or[ \u00a0]")
-OR = re.compile(r"-?[ \u00a0](?:or|and)[ \u00a0]|, (?:and |or )?|/")
+OR = re.compile(r"-?[ \u00a0](?:or|and)[ \u00a0]|, (?:and |or )|/")
 BETWEEN = re.compile(
     r"\b(?:between|from between|to between)[ \u00a0](?:about |around |roughly |some )?$",
     re.IGNORECASE,

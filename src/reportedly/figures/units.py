@@ -122,12 +122,12 @@ def _plausible(text: str, found: Quantity, match: re.Match[str], *, tables: Tabl
 
 def _rate(text: str, found: Quantity, tables: Tables) -> Quantity:
     """Take in what a measure is per: "$52 a barrel", "8.99 dollars per month"."""
-    if found.family not in ("money", "cents", "physical", "share") or found.age:
+    if found.family not in ("money", "cents", "physical", "share", "time") or found.age:
         return found
     per = rate(text, found.end, tables)
     if per is None:
         return found
-    if "/" in found.unit:
+    if "/" in found.unit or per == found.unit:
         return found
     return replace(
         found, per=per, unit=found.unit if found.family == "share" else f"{found.unit}/{per}"
