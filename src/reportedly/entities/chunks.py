@@ -153,11 +153,13 @@ def _fits(tokens: Sequence[Token], n: int, words: Vocabulary) -> bool:
     lower = fold(token.text)
     if token.pos in NEVER or not token.text[:1].isalnum():
         return False
+    shouted = token.text.isupper() and len(token.text) > 1
     if lower in words.sets["times"]:
         return False
     if lower in words.pronouns and not token.text.isupper():
         return False
-    if is_capital(token) and lower in words.sets["not_names"] and not _is_initial(tokens, n):
+    named = shouted or _is_initial(tokens, n)
+    if is_capital(token) and lower in words.sets["not_names"] and not named:
         return token.pos == "NOUN"
     if token.pos in INSIDE:
         return not (token.pos == "NUM" and token.text.isdigit())

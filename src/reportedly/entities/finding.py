@@ -31,10 +31,12 @@ class Found:
 def find(page: Page, statements: Sequence[Statement]) -> Found:
     """Return the mentions of a document; each source of a statement is one."""
     pieces = pieces_of(page, statements)
-    return _found(page, pieces, sources_of(page, pieces, statements))
+    starts = frozenset(s.source[0].start for s in statements if s.source)
+    ties = ties_of(page, pieces, starts)
+    return _found(pieces, sources_of(page, pieces, statements), ties)
 
 
-def _found(page: Page, pieces: list[Piece], added: Added) -> Found:
+def _found(pieces: list[Piece], added: Added, tied: list[tuple[int, int, str]]) -> Found:
     """Put pieces and added namings in reading order and carry every index over."""
     everything = [*pieces, *added.extra]
     order = sorted(
@@ -42,7 +44,7 @@ def _found(page: Page, pieces: list[Piece], added: Added) -> Found:
         key=lambda n: (everything[n].naming.start, -everything[n].naming.end, n),
     )
     at = {old: new for new, old in enumerate(order)}
-    ties = [(at[a], at[b], rule) for a, b, rule in (*ties_of(page, pieces), *added.ties)]
+    ties = [(at[a], at[b], rule) for a, b, rule in (*tied, *added.ties)]
 
     def place(n: int) -> int:
         return at[n] if n >= 0 else at[len(pieces) - n - 1]

@@ -97,7 +97,8 @@ def _opens_with(short: tuple[str, ...], long: tuple[str, ...], words: Vocabulary
 
 
 def _core(name: tuple[str, ...], words: Vocabulary) -> tuple[str, ...]:
-    kept = tuple(w for w in name if w not in ("&", "the"))
+    whole = words.abbreviations.get(name[0], "").split() if len(name) == 1 else name
+    kept = tuple(w for w in whole or name if w not in ("&", "the"))
     while len(kept) > 1 and kept[-1] in words.sets["legal_forms"]:
         kept = kept[:-1]
     return kept

@@ -7,13 +7,13 @@ of one document; the order of documents changes nothing but the order of reasons
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reportedly.entities.fits import Fit, body_fit, person_fit
-from reportedly.entities.kinship import kin_of
+from reportedly.entities.kinship import Kin, kin_of
 from reportedly.entities.profiles import Profile, profiles_of
-from reportedly.entities.spelling import fold, sound
+from reportedly.entities.spelling import fold, skeleton, sound
 from reportedly.entities.vocabulary import Vocabulary
 from reportedly.records import Corpus, EntityKind
 
@@ -29,7 +29,7 @@ class Joins:
 
     profiles: Sequence[Profile]
     words: Vocabulary
-    kin: Mapping[int, frozenset[int]]
+    kin: Kin
     root: list[int] = field(default_factory=list)
     inside: dict[int, list[int]] = field(default_factory=dict)
     why: dict[int, list[str]] = field(default_factory=dict)
@@ -51,16 +51,21 @@ class Joins:
         self.inside[one] += self.inside.pop(two)
         self.why[one] = [*self.why[one], *self.why.pop(two), _sentence(self, pair, reason)]
 
+    def are_near(self, pair: Pair) -> bool:
+        """Tell whether two documents share two rare words at least: a surname and one more."""
+        a, b = sorted(self.profiles[n].doc for n in pair)
+        return b in self.kin.near.get(a, frozenset())
+
     def near(self, n: int) -> list[int]:
         """Return the profiles of a profile's own document and of its kin."""
         doc = self.profiles[n].doc
-        return [m for d in sorted({doc, *self.kin[doc]}) for m in self.of_doc[d]]
+        return [m for d in sorted({doc, *self.kin.of[doc]}) for m in self.of_doc[d]]
 
     def are_kin(self, pair: Pair) -> bool:
         """Tell whether any documents of two wholes seem to tell of one story."""
         a, b = (self.inside[self.top(n)] for n in pair)
         others = {self.profiles[m].doc for m in b}
-        return any(self.kin[self.profiles[m].doc] & others for m in a)
+        return any(self.kin.of[self.profiles[m].doc] & others for m in a)
 
 
 def joined(corpus: Corpus, words: Vocabulary, *, merge: str) -> Joins:
@@ -150,7 +155,12 @@ def _full_name(joins: Joins, n: int) -> Iterable[str]:
     if p.entity.kind is not EntityKind.PERSON or len(p.name) < 2:
         return ()
     told = [w for w in p.name if w not in joins.words.given and len(w) > 1]
-    return sorted({sound(w) for w in (told or p.name[-1:])})
+    return sorted({_key(w) for w in (told or p.name[-1:])})
+
+
+def _key(word: str) -> str:
+    heard = sound(word)
+    return heard[:1] + skeleton(heard[1:])
 
 
 def _whole_name(joins: Joins, n: int) -> Iterable[str]:
@@ -162,7 +172,7 @@ def _surname(joins: Joins, n: int) -> Iterable[str]:
     p = joins.profiles[n]
     if p.entity.kind is not EntityKind.PERSON or not p.name:
         return ()
-    return sorted({sound(w) for w in (p.name if len(p.name) == 1 else p.name[1:])})
+    return sorted({_key(w) for w in (p.name if len(p.name) == 1 else p.name[1:])})
 
 
 def _body_name(joins: Joins, n: int) -> Iterable[str]:
@@ -227,7 +237,7 @@ def _bare_surname(joins: Joins, pair: Pair) -> str:
     a, b = (joins.profiles[n] for n in pair)
     if min(len(a.name), len(b.name)) > 1 or _fit(joins, a, b) < Fit.PART:
         return ""
-    if not joins.are_kin(pair):
+    if not (joins.are_kin(pair) or joins.are_near(pair)):
         return ""
     short = min(pair, key=lambda n: (len(joins.profiles[n].name), n))
     bearers = [n for n in joins.near(short) if _bears(joins, n, short)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from reportedly.entities.spelling import fold
 from reportedly.records import Document
@@ -21,14 +22,23 @@ SHARED = 3
 FEW_SHARED, FEW_SHARE = 2, 0.2
 SHARED_KIN = 2  # of two documents that are not kin themselves
 RARE_DOCUMENTS = 20  # a word in more documents, or in more than 2 % of all, says little
+MOST_DOCUMENTS = 40  # keeps the pairs of 5,000 documents to seconds
 MOST_WORDS = 400  # a document
 
 
-def kin_of(documents: Sequence[Document]) -> Mapping[int, frozenset[int]]:
-    """Return, for each document's place in the sequence, the places of its kin."""
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Documents by their place in the corpus."""
+
+    of: Mapping[int, frozenset[int]]  # documents that seem to tell of one story
+    near: Mapping[int, frozenset[int]]  # later documents with two rare words in common
+
+
+def kin_of(documents: Sequence[Document]) -> Kin:
+    """Return which documents are kin, and which share a little."""
     words = [_capitals(d.text) for d in documents]
     held = Counter(w for own in words for w in own)
-    most = max(RARE_DOCUMENTS, len(documents) // 50)
+    most = min(max(RARE_DOCUMENTS, len(documents) // 50), MOST_DOCUMENTS)
     rare = [sorted(w for w in own if 1 < held[w] <= most) for own in words]
     index: dict[str, list[int]] = defaultdict(list)
     for n, own in enumerate(rare):
@@ -40,11 +50,18 @@ def kin_of(documents: Sequence[Document]) -> Mapping[int, frozenset[int]]:
         shared.update((a, b) for k, a in enumerate(places) for b in places[k + 1 :])
     size = [max(1, sum(held[w] <= most for w in own)) for own in words]
     kin: dict[int, set[int]] = defaultdict(set)
+    near: dict[int, set[int]] = defaultdict(set)
     for (a, b), count in shared.items():
+        if count >= FEW_SHARED:
+            near[a].add(b)
         if count >= SHARED or (count >= FEW_SHARED and count >= FEW_SHARE * min(size[a], size[b])):
             kin[a].add(b)
             kin[b].add(a)
-    return {n: frozenset(kin[n] | _second(kin, n)) for n in range(len(documents))}
+    places = range(len(documents))
+    return Kin(
+        of={n: frozenset(kin[n] | _second(kin, n)) for n in places},
+        near={n: frozenset(near[n]) for n in places},
+    )
 
 
 def _second(kin: Mapping[int, set[int]], n: int) -> set[int]:

@@ -5,7 +5,8 @@ Invariant: a `Naming` looks at its own words alone; who else stands in the docum
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.entities.chunks import HYPHENS, Chunk, is_capital
@@ -15,6 +16,7 @@ from reportedly.entities.vocabulary import Pronoun, Vocabulary
 from reportedly.language import Parse, Token
 from reportedly.records import EntityKind, MentionKind
 
+PARTED = re.compile(r"[-‐‑.]")
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 LONGEST_ACRONYM = 6  # letters; longer words in capitals are shouting
 
@@ -147,10 +149,16 @@ def _is_title(word: str, words: Vocabulary) -> bool:
 
 def _with_name(bare: Naming, named: list[Word], page: Page) -> Naming:
     parse, text, words = page.parse, page.text, page.words
-    parts = tuple(p for w in named for p in w.folded.split("-") if p)
+    parts = name_parts(w.text for w in named)
     gender = words.given.get(named[0].folded, words.given.get(parts[0] if parts else "", ""))
     spelled = text[parse.tokens[named[0].first].start : parse.tokens[named[-1].last - 1].end]
     return replace(bare, kind=MentionKind.NAME, name=parts, spelled=spelled, gender=gender)
+
+
+def name_parts(written: Iterable[str]) -> tuple[str, ...]:
+    """Return a name's folded words; hyphens and inner full stops part words: "Y.Taghar"."""
+    flat = (p for w in written for p in PARTED.split(w))
+    return tuple(f for f in map(fold, flat) if f)
 
 
 def _style(bare: Naming, inner: list[Word], page: Page) -> Naming | None:

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reportedly.entities.namings import post_of_words
+from reportedly.entities.namings import name_parts, post_of_words
 from reportedly.entities.spelling import fold
 from reportedly.entities.vocabulary import Vocabulary
 from reportedly.records import (
@@ -74,8 +74,7 @@ def _of_document(records: DocumentRecords, place: int, words: Vocabulary) -> lis
 
 def name_words(name: str) -> tuple[str, ...]:
     """Return the folded words of a name; hyphens part words, articles are left out."""
-    parts = (p for w in name.split() for p in fold(w).replace("‑", "-").split("-"))
-    kept = tuple(p.strip(",;:()\"'") for p in parts)
+    kept = tuple(p.strip(",;:()\"'") for p in name_parts(name.split()))
     kept = tuple(p for p in kept if p)
     return kept[1:] if kept[:1] == ("the",) and len(kept) > 1 else kept
 

@@ -26,10 +26,11 @@ IRREGULAR = {
 }  # fmt: skip
 # Letters that change between transliterations of one name, in this order.
 SOUNDS = (
-    ("tch", "c"), ("sch", "s"), ("ch", "c"), ("sh", "s"), ("kh", "k"), ("gh", "g"), ("zh", "j"),
-    ("dzh", "j"), ("dj", "j"), ("ph", "f"), ("th", "t"), ("ts", "c"), ("ck", "k"), ("ou", "u"),
+    ("tch", "x"), ("sch", "s"), ("ch", "x"), ("sh", "s"), ("kh", "k"), ("gh", "g"), ("zh", "j"),
+    ("dzh", "j"), ("dj", "j"), ("ph", "f"), ("th", "t"), ("ts", "s"), ("ck", "k"), ("c", "k"),
+    ("ou", "u"),
     ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ey", "i"), ("ay", "ai"), ("eo", "io"),
-    ("w", "v"), ("q", "k"), ("x", "ks"), ("y", "i"), ("j", "i"), ("z", "s"), ("o", "u"),
+    ("w", "v"), ("q", "k"), ("y", "i"), ("j", "i"), ("z", "s"), ("o", "u"),
     ("e", "i"),
 )  # fmt: skip
 
@@ -89,10 +90,9 @@ def sounds_alike(left: str, right: str) -> bool:
     if len(left) < SHORTEST_SLIP or len(right) < SHORTEST_SLIP:
         return False
     one, two = sound(left), sound(right)
-    return one == two or (
-        one[0] == two[0] and _skeleton(one) == _skeleton(two) and is_slip(one, two)
-    )
+    return one == two or (one[0] == two[0] and skeleton(one) == skeleton(two) and is_slip(one, two))
 
 
-def _skeleton(sounded: str) -> str:
+def skeleton(sounded: str) -> str:
+    """Return the consonants of a sounded name; they outlast a transliteration."""
     return "".join(c for c in sounded if c not in "aiuh")

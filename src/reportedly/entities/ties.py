@@ -16,17 +16,25 @@ OPENERS = frozenset((",", "(", "|", "-", "–", "—"))
 CLOSERS = frozenset((",", ")", ".", ";", ":", "—", "–", "-", "|", '"', "”"))
 
 
-def ties_of(page: Page, pieces: list[Piece]) -> list[tuple[int, int, str]]:
-    """Return pairs of pieces in apposition."""
+def ties_of(page: Page, pieces: list[Piece], starts: frozenset[int]) -> list[tuple[int, int, str]]:
+    """Return pairs of pieces in apposition; what opens a source at `starts` stands alone."""
     out: list[tuple[int, int, str]] = []
     heads = [n for n, p in enumerate(pieces) if p.narrows is None and not p.naming.pronoun]
     for n, m in zip(heads, _nexts(pieces, heads), strict=True):
         if m is None:
             continue
-        rule = _apposed(page, pieces, (n, m))
+        rule = "" if _begin(page, pieces, m) in starts else _apposed(page, pieces, (n, m))
         if rule:
             out.append((n, m, rule))
     return out
+
+
+def _begin(page: Page, pieces: list[Piece], n: int) -> int:
+    """Return the code point at which a piece begins with its owners."""
+    owner = pieces[n].owner
+    while owner is not None:
+        n, owner = owner, pieces[owner].owner
+    return page.parse.tokens[pieces[n].first].start
 
 
 def _nexts(pieces: list[Piece], heads: list[int]) -> list[int | None]:
