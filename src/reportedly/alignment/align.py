@@ -12,6 +12,7 @@ from reportedly.alignment import slots as linking
 from reportedly.alignment.answers import Answer, answers
 from reportedly.alignment.claims import aligned, claims
 from reportedly.alignment.events import main_event, older_event
+from reportedly.alignment.implied import Singles, implied, singles
 from reportedly.alignment.moments import (
     Moment,
     coming,
@@ -59,6 +60,7 @@ class Story:
     read: list[Passages]  # sorted by document
     words: Vocabulary
     wordings: Wordings
+    singles: Singles
     court: Court
     merge: str
 
@@ -70,13 +72,13 @@ def align(corpus: Corpus, tools: Tools) -> Alignment:
     documents = sorted(corpus.documents, key=lambda r: r.document.id)
     read = {r.document.id: passages(r) for r in documents}
     hall = court(corpus, read, words)
-    frames = wordings(tools.lexicon)
+    frames, ones = wordings(tools.lexicon), singles(tools.lexicon)
     told: dict[int, list[Passages]] = defaultdict(list)
     labels = stories(profiles(documents), tools.lexicon, merge=merge)
     for label, records in zip(labels, documents, strict=True):
         told[label].append(read[records.document.id])
     drafts = [
-        draft(Story(inside, words, frames, hall, merge)) for _, inside in sorted(told.items())
+        draft(Story(inside, words, frames, ones, hall, merge)) for _, inside in sorted(told.items())
     ]
     return Alignment(
         events=tuple(sorted((e for d in drafts for e in d.events), key=lambda e: e.id)),
@@ -102,7 +104,7 @@ def draft(story: Story) -> Draft:
 def add_figures(story: Story, main: Event, out: Draft) -> None:
     """Add the rows of figures and durations, and the older events some of them tell of."""
     by_doc = {p.records.document.id: p for p in story.read}
-    every = [a for p in story.read for a in answers(p, story.words)]
+    every = [a for p in story.read for a in _answers(p, story)]
     every = scoped(every, by_doc, known_places(story.read, story.words))
     every += [a for p in story.read for a in durations(p, story.words)]
     older: dict[int, Event] = {}
@@ -111,6 +113,11 @@ def add_figures(story: Story, main: Event, out: Draft) -> None:
         event = _event(inside, main, (story, older))
         add_slot(inside, event, (story, out))
     out.events.extend(older[year] for year in sorted(older))
+
+
+def _answers(read: Passages, story: Story) -> list[Answer]:
+    given = answers(read, story.words)
+    return given + implied(read, given, story.singles, story.words)
 
 
 def _event(inside: list[Answer], main: Event, state: tuple[Story, dict[int, Event]]) -> Event:

@@ -139,7 +139,9 @@ def _predicate(figure: Figure, words: Vocabulary, *, heading: str) -> str | None
     """Return the predicate class: the column's, the figure's own, or the counted noun's."""
     named = [words.inflected.get(w.group().lower()) for w in WORD.finditer(heading)]
     noun = words.predicate.get((figure.counted or "").lower())
-    own = words.predicate.get((figure.predicate or "").lower())
+    lemma = (figure.predicate or "").lower()
+    people = words.people.get(lemma) if figure.unit == "person" else None
+    own = people or words.predicate.get(lemma)
     for found in (*named, own, noun):
         if found and found not in words.change:
             return found

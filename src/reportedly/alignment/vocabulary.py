@@ -19,6 +19,7 @@ class Vocabulary:
     """Maps from words to what they mean for a slot."""
 
     predicate: dict[str, str]  # lemma -> class
+    people: dict[str, str]  # lemma -> class, where people are counted
     inflected: dict[str, str]  # any form -> class, for texts around a figure
     population: dict[str, str]  # counted noun -> group
     same: dict[str, str]  # counted noun -> the noun that stands for it
@@ -41,6 +42,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     before = "|".join(sorted(lexicon.words("events", "before_place"), key=len, reverse=True))
     return Vocabulary(
         predicate=predicate,
+        people=dict(lexicon.mapping("events", "people")),
         inflected={
             form: name for lemma, name in reversed(predicate.items()) for form in forms(lemma)
         },

@@ -1,0 +1,110 @@
+"""One person counted without a number: "a man was shot dead", "the 22-year-old died", "another".
+
+A document that gives a number for a class is taken at its number; one that gives none is read for a
+single person. A document that tells of one person's death tells of his wounds, too, so an injured
+person is read beside a dead one only where another is named.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportedly.alignment.answers import Answer
+from reportedly.alignment.passages import Passages
+from reportedly.alignment.vocabulary import Vocabulary, telling
+from reportedly.lexicon import Lexicon
+from reportedly.records import Approximator, Span
+
+ONE = Decimal(1)
+BEFORE = 25  # code points in front of a class word in which a word may take it back
+LONGEST = 6000  # code points read: what happened is told early, the rest is background
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Singles:
+    """Compiled words for one person and what happened to it."""
+
+    person: re.Pattern[str]
+    another: re.Pattern[str]
+    classes: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]  # name, words, exceptions
+
+
+def singles(lexicon: Lexicon) -> Singles:
+    """Compile the words of `implied.toml`."""
+    one, more = _any(lexicon.words("implied", "one")), _any(lexicon.words("implied", "another"))
+    denied = lexicon.groups("implied", "except")
+    return Singles(
+        person=re.compile(
+            rf"\b(?:an?|the|his|her|their|one) (?:[\w-]{{1,20}} ){{0,4}}?(?:{one})\b"
+            r"|\b(?:a |an |the )?\d{1,2}-(?:year|month)-old\b"
+            r"|\b[A-Z][\w'’.-]{1,20}(?: [A-Z][\w'’.-]{0,20}){1,3}, \d{1,2},"
+            rf"|\b(?:{one})(?='s\b)|\b(?:himself|herself)\b",
+            re.IGNORECASE,
+        ),
+        another=re.compile(rf"\b(?:{more})\b", re.IGNORECASE),
+        classes=tuple(
+            (
+                name,
+                re.compile(rf"\b(?:{_any(words)})\b", re.IGNORECASE),
+                re.compile(rf"\b(?:{_any(denied[name])})\s+(?:[\w-]+\s+)?$", re.IGNORECASE),
+            )
+            for name, words in lexicon.groups("implied", "classes").items()
+        ),
+    )
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
+
+
+def implied(read: Passages, given: list[Answer], words: Singles, vocabulary: Vocabulary) -> list[Answer]:
+    """Return at most one answer of one person for each class without a number in the document."""
+    numbered = {a.predicate or a.guess for a in given if a.unit == "person" and not a.population}
+    found: list[Answer] = []
+    told = False
+    for name, pattern, denied in words.classes:
+        alone = words.another if told else words.person
+        span = None if name in numbered else _single(read, alone, (pattern, denied))
+        if span is not None:
+            found.append(_answer(span, name, read, vocabulary))
+        told = told or name in numbered or span is not None
+    return found
+
+
+def _single(
+    read: Passages, person: re.Pattern[str], words: tuple[re.Pattern[str], re.Pattern[str]]
+) -> Span | None:
+    """Return the first words for one person in a sentence that holds a word of the class."""
+    pattern, denied = words
+    for match in pattern.finditer(read.text, 0, LONGEST):
+        if denied.search(read.text, max(0, match.start() - BEFORE), match.start()):
+            continue
+        start, end = read.sentence(match.start())
+        one = person.search(read.text, start, end)
+        if one is not None:
+            return Span(read.records.document.id, one.start(), one.end())
+    return None
+
+
+def _answer(span: Span, name: str, read: Passages, vocabulary: Vocabulary) -> Answer:
+    start, end = read.sentence(span.start)
+    return Answer(
+        span=span,
+        figure=None,
+        approximator=Approximator.EXACT,
+        low=ONE,
+        high=ONE,
+        value=ONE,
+        unit="person",
+        counted="person",
+        predicate=name,
+        population=None,
+        nation=None,
+        place=None,
+        year=None,
+        about=telling(read.text[start:end], vocabulary.everyday),
+        near=frozenset(),
+        position=start,
+    )
