@@ -34,28 +34,11 @@ def time_alone(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read a clock time of an unsaid day: "10.40", "around 7:15 p.m.", "five o'clock"."""
     k = next((p for p in range(i, j) if tokens.classes[p] == LETTERS["CLOCK"]), -1)
     bare = k >= 0 and j == k + 1 and "." in tokens.words[k]
-    if bare and tokens.word(i - 1) not in _BEFORE_CLOCK and not _opens_line(tokens, i):
+    if bare and not tokens.says(i - 1, "before_clock") and not _opens_line(tokens, i):
         return None
     return _sound(collect(tokens, i, j))
 
 
-_BEFORE_CLOCK = frozenset(
-    [
-        "at",
-        "by",
-        "until",
-        "till",
-        "from",
-        "since",
-        "after",
-        "before",
-        "around",
-        "about",
-        "to",
-        "between",
-        "and",
-    ]
-)
 
 
 def hour_in_part(tokens: Tokens, i: int, j: int) -> Draft | None:
@@ -69,9 +52,9 @@ def hour_in_part(tokens: Tokens, i: int, j: int) -> Draft | None:
 
 def past_hour(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read minutes past or to an hour: "quarter past three", "ten to midnight on Wednesday"."""
-    k = next(p for p in range(i, j) if tokens.words[p] in ("past", "to") or p == j - 1)
+    k = next(p for p in range(i, j) if tokens.says(p, "past_or_to") or p == j - 1)
     minutes = _minutes(tokens, k - 1 - (tokens.classes[k - 1] == LETTERS["UNITS"]))
-    if k + 1 >= j or minutes is None or tokens.words[k] not in ("past", "to"):
+    if k + 1 >= j or minutes is None or not tokens.says(k, "past_or_to"):
         return None
     hour = tokens.values[k + 1].split(":")[0]
     rest = collect(tokens, k + 2, j)
@@ -95,7 +78,7 @@ def _minutes(tokens: Tokens, k: int) -> int | None:
 
 def _on_clock(tokens: Tokens, k: int, j: int) -> bool:
     """Tell "ten to two this morning" from "ten to twelve men"."""
-    named = tokens.words[k - 1] in ("quarter", "minutes") or tokens.words[k] == "past"
+    named = tokens.says(k - 1, "minutes") or tokens.words[k] == "past"
     return named or j > k + 2 or tokens.classes[k + 1] == LETTERS["MOMENT"]
 
 
@@ -119,16 +102,13 @@ def bare_part(tokens: Tokens, i: int, j: int) -> Draft | None:
     draft = collect(tokens, i, j)
     if tokens.words[j - 1] == "overnight":
         # "overnight rates" are no time
-        return draft if tokens.cls(j) in _ENDS or tokens.word(j) in _AFTER_OVERNIGHT else None
+        return draft if tokens.cls(j) in _ENDS or tokens.says(j, "behind_overnight") else None
     single = j == i + 1 and tokens.values[i] in ("MO", "MI") and tokens.words[i] != "morning"
-    before = _BEFORE_DAWN if single else _BEFORE_PART
-    return draft if tokens.word(i - 1) in before else None
+    before = "before_dawn" if single else "before_part"
+    return draft if tokens.says(i - 1, before) else None
 
 
-_BEFORE_PART = frozenset("in on during by since that".split())
-_BEFORE_DAWN = frozenset("at by before after since until till around".split())
 _ENDS = letters("PERIOD", "COMMA", "BREAK", "AND", "IN", "ON", "AT", "FROM", "TO")
-_AFTER_OVERNIGHT = frozenset(["as", "by", "that", "after", "with", "when", "while", "into"])
 
 
 def _opens_line(tokens: Tokens, i: int) -> bool:

@@ -19,7 +19,7 @@ _DATE = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?(?![\dX])")
 # more than a year away from its own date.
 _MANY, _SHARE = 6, 0.6
 # and tells at least this many of them with their month (a report's background gives bare years),
-_TOLD = 3
+_TOLD = 2
 # and when fewer than one expression in this many of them speaks from the telling: "yesterday",
 # "Friday", "last week".
 _PER = 4
@@ -101,7 +101,7 @@ def looks_back(drafts: Sequence[Draft], own: Published, *, marked: bool) -> bool
     """
     if own.year is None:
         return False
-    full = any(d.year is not None and d.day is not None and 0 < d.year < own.year for d in drafts)
+    full = any(d.year is not None and d.month is not None and 0 < d.year < own.year for d in drafts)
     steps = (d.shift for d in drafts if d.shift is not None and d.month is None)
     years_ago = any(
         not s.told and s.count < 0 and (s.unit == "Y" or (s.unit == "M" and s.count % 12 == 0))

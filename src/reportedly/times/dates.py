@@ -32,7 +32,23 @@ def calendar_date(tokens: Tokens, i: int, j: int) -> Draft | None:
         return None
     if draft.day is not None and not 1 <= draft.day <= 31:
         return None
+    if draft.day and draft.year is None and draft.shift is None and _made_a_feast(tokens, j):
+        return Draft(value=f"XXXX-{draft.month:02d}-{draft.day:02d}")
     return draft
+
+
+# Tokens within which "12 May was declared Orchard Day" is complete.
+_CLAUSE = 8
+
+
+def _made_a_feast(tokens: Tokens, j: int) -> bool:
+    """Tell whether a day is set apart for every year: "12 May was declared Orchard Day"."""
+    clause = tokens.words[j : j + _CLAUSE]
+    return (
+        tokens.says(j, "copulas")
+        and "day" in clause
+        and not tokens.lists["feast_verbs"].isdisjoint(clause[: clause.index("day")])
+    )
 
 
 def month(tokens: Tokens, i: int, j: int) -> Draft | None:
@@ -43,11 +59,7 @@ def month(tokens: Tokens, i: int, j: int) -> Draft | None:
 def year(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read a year that is no count: "in 1994", "the year 2024", "late in 1985"."""
     k = max(p for p in range(i, j) if tokens.classes[p] == LETTERS["YEAR"])
-    if tokens.classes[i] == LETTERS["APPROX"] and tokens.words[i] not in (
-        "about",
-        "around",
-        "circa",
-    ):
+    if tokens.classes[i] == LETTERS["APPROX"] and not tokens.says(i, "about_year"):
         return None
     return collect(tokens, i, j) if j > k + 1 or _names_year(tokens, i, k) else None
 
@@ -63,7 +75,7 @@ def short_year(tokens: Tokens, i: int, j: int) -> Draft | None:
 
 def fiscal_year(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read "fiscal 1989" as the year it is called by."""
-    return collect(tokens, i, j) if tokens.words[j - 2] in ("fiscal", "financial") else None
+    return collect(tokens, i, j) if tokens.says(j - 2, "fiscal") else None
 
 
 def era_year(tokens: Tokens, i: int, j: int) -> Draft | None:
@@ -83,7 +95,7 @@ def decade(tokens: Tokens, i: int, j: int) -> Draft | None:
     if len(digits) == 4 and digits.endswith("0"):
         return Draft(decade=int(digits[:3]), modifier=modifier)
     tens = digits[:1] if len(digits) == 2 and digits.endswith("0") else tokens.values[j - 1]
-    introduced = tokens.words[j - 2] in ("the", "'") or modifier is not None
+    introduced = tokens.says(j - 2, "articles") or modifier is not None
     if not introduced or not tens.isdecimal() or "his" in tokens.words[i:j] or tens == "1":
         return None
     return Draft(decade=190 + int(tens), modifier=modifier)
@@ -137,7 +149,7 @@ def half_year(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read "the first half of 2019", "the last half of the year"."""
     k = next(p for p in range(i, j) if tokens.classes[p] == LETTERS["HALF"])
     first = tokens.words[k - 1] == "first"
-    if not first and tokens.words[k - 1] not in ("second", "last", "latter"):
+    if not first and not tokens.says(k - 1, "last_half"):
         return None
     behind = collect(tokens, k + 1, j)
     shift = behind.shift if behind.year is None else None
@@ -165,34 +177,15 @@ def ordinal_day(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read the day of an unsaid month: "on the 17th", "by the thirtieth"."""
     if tokens.words[i] != "the" or int(tokens.values[j - 1]) > 31:
         return None
-    if tokens.word(i - 1) not in ("on", "by", "until", "till", "from", "since", "of", "to"):
+    if not tokens.says(i - 1, "before_day"):
         return None
     written = tokens.words[j - 1][0].isdecimal() or int(tokens.values[j - 1]) > 9
     ends = tokens.cls(j) in letters("PERIOD", "COMMA", "BREAK", "CLOSE", "AND", "TO") or (
-        tokens.cls(j) == OTHER and tokens.word(j) in _FOLLOWS_DAY
+        tokens.cls(j) == OTHER and tokens.says(j, "behind_day")
     )
     return Draft(day=int(tokens.values[j - 1])) if written and ends else None
 
 
-_FOLLOWS_DAY = frozenset(
-    [
-        "he",
-        "she",
-        "they",
-        "we",
-        "it",
-        "i",
-        "who",
-        "when",
-        "was",
-        "is",
-        "were",
-        "there",
-        "will",
-        "with",
-        "but",
-    ]
-)
 
 
 def holiday(tokens: Tokens, i: int, j: int) -> Draft | None:
@@ -207,14 +200,13 @@ def _names_year(tokens: Tokens, i: int, k: int) -> bool:
     touching = tokens.text[start - 1 : start] if start else " "
     if touching in "$£€¥#№/_@" or touching.isalpha():
         return False
-    if touching in "-–" and tokens.cls(k - 2) == OTHER and tokens.word(k - 2) not in _YEAR_PREFIXES:
+    if touching in "-–" and tokens.cls(k - 2) == OTHER and not tokens.says(k - 2, "year_prefixes"):
         return False
     if tokens.text[end : end + 1] in "%°/" and tokens.text[end : end + 1]:
         return False
     return (i < k and tokens.classes[i] != LETTERS["APPROX"]) or _spoken_as_year(tokens, i, k)
 
 
-_YEAR_PREFIXES = frozenset(("post", "pre", "since", "mid", "ex"))
 _UNIT_CLASSES = letters("UNITS", "UNIT")
 
 
@@ -222,7 +214,7 @@ def _spoken_as_year(tokens: Tokens, i: int, k: int) -> bool:
     """Tell a year by what stands before it, or by its size when nothing is counted behind it."""
     if tokens.cls(k + 1) in _UNIT_CLASSES or tokens.cls(k + 1) == LETTERS["NUMWORD"]:
         return False
-    if tokens.word(i - 1) in _BEFORE_YEAR or tokens.cls(i - 1) in _OPENS:
+    if tokens.says(i - 1, "before_year") or tokens.cls(i - 1) in _OPENS:
         return True
     usual = _USUAL_YEARS[0] <= int(tokens.values[k]) <= _USUAL_YEARS[1]
     named = tokens.cls(i - 1) == LETTERS["THE"] or _capital(tokens, k + 1)
@@ -231,9 +223,6 @@ def _spoken_as_year(tokens: Tokens, i: int, k: int) -> bool:
 
 # Years outside need a word that speaks of time before them; counts of this size are as common.
 _USUAL_YEARS = (1600, 2099)
-_BEFORE_YEAR = frozenset(
-    "in since of until till during before after by circa early late mid".split()
-)
 _OPENS = letters("OPEN", "MONTH", "EDGE", "EARLY")
 
 

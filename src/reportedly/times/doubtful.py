@@ -47,23 +47,23 @@ def join_abbreviations(tokens: Tokens) -> Tokens:
 _ABBREVIATED = compiled("[MONTH WEEKDAY]PERIOD(?=[DAY ORD YEAR COMMA MONTH])")
 
 
-def decide(tokens: Tokens, words: Vocabulary) -> Tokens:
+def decide(tokens: Tokens) -> Tokens:
     """Return tokens with every doubtful word put into the class its neighbours speak for."""
-    classes = list(tokens.classes)
+    classes, doubtful = list(tokens.classes), tokens.lists["words"]
     for i, word in enumerate(tokens.words):
-        if word in words.doubtful:
-            classes[i] = _class_of(tokens, i, words)
+        if word in doubtful:
+            classes[i] = _class_of(tokens, i)
     return replace(tokens, classes="".join(classes))
 
 
-def _class_of(tokens: Tokens, i: int, words: Vocabulary) -> str:
+def _class_of(tokens: Tokens, i: int) -> str:
     letter = tokens.classes[i]
     if letter == LETTERS["MONTH"]:
-        return letter if _is_month(tokens, i, words) else OTHER
+        return letter if _is_month(tokens, i) else OTHER
     if letter == LETTERS["WEEKDAY"]:
         return letter if _is_weekday(tokens, i) else OTHER
     if letter == LETTERS["SEASON"]:
-        return letter if _is_season(tokens, i, words) else OTHER
+        return letter if _is_season(tokens, i) else OTHER
     if letter in letters("ZONE", "ERA"):
         return letter if tokens.text[tokens.starts[i]].isupper() else OTHER
     if tokens.words[i] == "second" and tokens.cls(i - 1) in _COUNTED + LETTERS["PER"]:
@@ -77,7 +77,7 @@ def _capital(tokens: Tokens, i: int) -> bool:
     return tokens.text[tokens.starts[i]].isupper()
 
 
-def _is_month(tokens: Tokens, i: int, words: Vocabulary) -> bool:
+def _is_month(tokens: Tokens, i: int) -> bool:
     """Tell "in May" and "March 5" from "may" and "a march"."""
     before, behind = tokens.cls(i - 1), tokens.cls(i + 1)
     if (
@@ -92,9 +92,9 @@ def _is_month(tokens: Tokens, i: int, words: Vocabulary) -> bool:
         return False
     if len(tokens.words[i]) < 4 and tokens.words[i] != "may":
         return False
-    if tokens.words[i] in ("april", "june", "august"):
+    if tokens.says(i, "full_months"):
         return not _beside_name(tokens, i)
-    return tokens.word(i - 1) in words.month_before
+    return tokens.says(i - 1, "month_before")
 
 
 def _beside_name(tokens: Tokens, i: int) -> bool:
@@ -114,7 +114,7 @@ def _is_weekday(tokens: Tokens, i: int) -> bool:
     return _capital(tokens, i) and behind in _AFTER_WEEKDAY
 
 
-def _is_season(tokens: Tokens, i: int, words: Vocabulary) -> bool:
+def _is_season(tokens: Tokens, i: int) -> bool:
     """Tell "in the fall of 1990" from "the fall of the city" and "prices fall"."""
     behind = tokens.cls(i + 1)
     if behind == LETTERS["YEAR"] or (
@@ -123,12 +123,12 @@ def _is_season(tokens: Tokens, i: int, words: Vocabulary) -> bool:
         return True
     if behind in letters("HYPHEN"):
         return False
-    weak = tokens.word(i - 1) in ("the", "a", "of", "by", "in", "of")
-    if weak and tokens.word(i + 1) in words.season_not_behind:
+    weak = tokens.says(i - 1, "weak")
+    if weak and tokens.says(i + 1, "season_not_behind"):
         return False
-    if tokens.word(i - 1) == "the" and tokens.word(i - 2) not in words.month_before:
+    if tokens.word(i - 1) == "the" and not tokens.says(i - 2, "month_before"):
         return False
-    return tokens.word(i - 1) in words.season_before and tokens.word(i - 1) not in ("a", "of")
+    return tokens.says(i - 1, "season_before") and tokens.word(i - 1) not in ("a", "of")
 
 
 def _is_fourth_part(tokens: Tokens, i: int) -> bool:

@@ -98,13 +98,13 @@ def _no_length(tokens: Tokens, i: int, k: int) -> bool:
 def _is_rate(tokens: Tokens, i: int) -> bool:
     """Tell "40 tonnes a day" and "90 km an hour": the unit only divides a count."""
     counted = tokens.cls(i - 2) in _NUMBERS and tokens.cls(i - 1) == OTHER
-    return counted or tokens.word(i - 1) in ("%", "percent", "cents", "times", "once", "twice")
+    return counted or tokens.says(i - 1, "rates")
 
 
 def _is_age(tokens: Tokens, j: int) -> bool:
     """Tell "a 44-year-old man" and "44 years old": an age is no time of the story."""
-    word = tokens.word(j + 1) if tokens.cls(j) == LETTERS["HYPHEN"] else tokens.word(j)
-    return word in ("old", "olds") or tokens.word(j - 1) == "old"
+    behind = j + 1 if tokens.cls(j) == LETTERS["HYPHEN"] else j
+    return tokens.says(behind, "old") or tokens.says(j - 1, "old")
 
 
 def _modifier(tokens: Tokens, i: int) -> str | None:
@@ -141,18 +141,13 @@ def the_length(tokens: Tokens, i: int, j: int) -> Draft | None:
 
 def unnumbered(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read "for weeks", "within hours", "years of war" as an unsaid number of units."""
-    before, behind = tokens.word(i - 1), tokens.word(j)
     if tokens.values[i] == "TS":
         return None  # "seconds" are as often helpings
-    if behind not in _AFTER_PLURAL and before not in _BEFORE_PLURAL:
+    if not (tokens.says(j, "behind_plural") or tokens.says(i - 1, "before_plural")):
         return None
     return Draft(kind=TimeKind.DURATION, value=named(tokens.values[i], None))
 
 
-_BEFORE_PLURAL = frozenset(
-    ["for", "in", "within", "over", "after", "before", "take", "takes", "took", "lasted"]
-)
-_AFTER_PLURAL = frozenset(["long", "of"])
 
 
 RULES = (

@@ -59,8 +59,6 @@ WORD_CLASSES = [
     "BETWEENWORD",
     "DECADE",
     "ANNIVERSARY",
-    "BYWORD",
-    "SINCE",
     "REFERENCE",
 ]
 SHAPE_CLASSES = [
@@ -75,7 +73,6 @@ SHAPE_CLASSES = [
     "HYPHEN",
     "COMMA",
     "PERIOD",
-    "POSSESSIVE",
     "BREAK",
     "SLASH",
     "OPEN",

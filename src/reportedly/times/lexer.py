@@ -7,7 +7,7 @@ blanks are left out. The work is linear in the text's length.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.times.grammar import LETTERS, OTHER
 from reportedly.times.vocabulary import Phrase, Vocabulary
@@ -55,10 +55,15 @@ class Tokens:
     values: list[str]  # what the lexicon or the shape says of it
     starts: list[int]  # code points
     ends: list[int]  # code points, exclusive
+    lists: dict[str, frozenset[str]]  # of the vocabulary
 
     def word(self, i: int) -> str:
         """Return the token's word; "" outside the document."""
         return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def says(self, i: int, name: str) -> bool:
+        """Tell whether the token's word stands in a list of the vocabulary."""
+        return 0 <= i < len(self.words) and self.words[i] in self.lists[name]
 
     def cls(self, i: int) -> str:
         """Return the token's class letter; that of a break outside the document."""
@@ -95,6 +100,7 @@ def lex(text: str, words: Vocabulary) -> Tokens:
         values=[value for _, value in pairs],
         starts=starts,
         ends=ends,
+        lists=words.lists,
     )
 
 
@@ -140,7 +146,9 @@ def rebuilt(tokens: Tokens, joined: list[tuple[int, int, str, str]]) -> Tokens:
             values.append(value)
             starts.append(tokens.starts[i])
             ends.append(tokens.ends[j - 1])
-    return Tokens(tokens.text, "".join(classes), words, values, starts, ends)
+    return replace(
+        tokens, classes="".join(classes), words=words, values=values, starts=starts, ends=ends
+    )
 
 
 def phrase_at(tokens: Tokens, i: int, table: dict[str, tuple[Phrase, ...]]) -> tuple[int, str]:

@@ -46,7 +46,7 @@ def read_times(
     for (i, j, draft, used), paragraph in zip(found, breaks, strict=True):
         story.here = paragraph
         story.stamp = tokens.starts[i] == 0 or text[tokens.starts[i] - 1] == "\n"
-        story.tense = tense(tokens, (i, j), words)
+        story.tense = tense(tokens, i, j)
         value = resolve(draft, story)
         name = TimeRefId(f"{doc}-t{len(records) + 1:04d}")
         story.tell(draft, value, name)
@@ -56,7 +56,7 @@ def read_times(
 
 def prepare(text: str, words: Vocabulary) -> Tokens:
     """Return the tokens that rules are matched against."""
-    return decide(join_numbers(join_abbreviations(join_phrases(lex(text, words), words))), words)
+    return decide(join_numbers(join_abbreviations(join_phrases(lex(text, words), words))))
 
 
 def _record(

@@ -17,14 +17,13 @@ def word(tokens: Tokens, i: int, j: int) -> Draft | None:
 def phrase(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read a fixed phrase: "at the moment", "recent months"."""
     value = tokens.values[i]
-    if tokens.words[i] in _NOUNS and tokens.cls(j) not in _ENDS:
+    if tokens.says(i, "nouns") and tokens.cls(j) not in _ENDS:
         return None
     kind = TimeKind.DATE if value.endswith("_REF") else TimeKind.DURATION
     return Draft(kind=kind, value=value)
 
 
 # "the past" ends a phrase; "the past season" is an adjective and its noun.
-_NOUNS = ("the past", "the present", "the future")
 _ENDS = letters("PERIOD", "COMMA", "BREAK", "CLOSE", "AND", "COLON", "IN", "TO", "OF", "FROM", "OR")
 
 RULES = (rule("REFERENCE", word), rule("PHRASE", phrase))

@@ -20,7 +20,7 @@ PUBLISHED = "published"
 # A story may move on by this many years; a year further off is mentioned in passing.
 _NEAR = 5
 # A bare clock time belongs to a day told at most this many paragraphs before.
-_FRESH = 1
+_FRESH = 4
 # In a look back, dates follow one another; this many days of going back are allowed for.
 _BACK = 60
 # and days this close before the telling belong to it.
@@ -86,7 +86,9 @@ class Story:
 def resolve(draft: Draft, story: Story) -> Value:
     """Return the value of one draft."""
     if draft.value is not None:
-        return Value(timex=draft.value)
+        yearly = draft.value.startswith("XXXX-") and "T" not in draft.value
+        day = draft.value if yearly and draft.value[5:].replace("-", "").isdecimal() else None
+        return Value(timex=draft.value, edtf=day)
     value = _day(draft, story)
     if draft.until is not None:
         value = replace_time(value, draft, story)

@@ -55,10 +55,7 @@ _NEVER_FIRST = {
             "AMPM",
             "OCLOCK",
             "OLD",
-            "BYWORD",
-            "SINCE",
             "PARTS",
-            "UNUSED",
         ]
         if name in LETTERS
     ),

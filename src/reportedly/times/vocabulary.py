@@ -25,18 +25,7 @@ class Vocabulary:
 
     words: dict[str, tuple[str, str]]  # word -> letter of its class, value
     phrases: dict[str, tuple[Phrase, ...]]  # first word -> phrases, longest first
-    doubtful: frozenset[str]
-    month_before: frozenset[str]
-    season_before: frozenset[str]
-    season_not_behind: frozenset[str]
-    past_verbs: frozenset[str]
-    future_words: frozenset[str]
-    past_words: frozenset[str]
-    not_past: frozenset[str]
-    participles: frozenset[str]
-    deadline: frozenset[str]
-    year_not_behind: frozenset[str]
-    year_not_before: frozenset[str]
+    lists: dict[str, frozenset[str]]  # by name: words beside an expression that decide about it
 
 
 @lru_cache(maxsize=4)
@@ -56,8 +45,6 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     words.setdefault("dozen", (LETTERS["NUMWORD"], "12"))
     for word, value in lexicon.mapping("times", "ordinals").items():
         words[word] = (LETTERS["ORD"], value)
-    doubtful = lexicon.groups("times", "doubtful")
-    tense = lexicon.groups("times", "tense")
     return Vocabulary(
         words=words,
         phrases=_phrases(
@@ -65,18 +52,11 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
             APPROX=lexicon.mapping("times", "approximations"),
             HOLIDAY=lexicon.mapping("holidays", "days"),
         ),
-        doubtful=frozenset(doubtful["words"]),
-        month_before=frozenset(doubtful["month_before"]),
-        season_before=frozenset(doubtful["season_before"]),
-        season_not_behind=frozenset(doubtful["season_not_behind"]),
-        past_verbs=frozenset(tense["past"]),
-        future_words=frozenset(tense["future"]),
-        past_words=frozenset(tense["done"]),
-        not_past=frozenset(tense["not_past"]),
-        participles=frozenset(tense["participles"]),
-        deadline=frozenset(tense["deadline"]),
-        year_not_behind=frozenset(doubtful["year_not_behind"]),
-        year_not_before=frozenset(doubtful["year_not_before"]),
+        lists={
+            name: frozenset(items)
+            for table in ("doubtful", "tense", "neighbours")
+            for name, items in lexicon.groups("times", table).items()
+        },
     )
 
 
