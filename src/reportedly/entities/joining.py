@@ -239,6 +239,8 @@ def _bare_surname(joins: Joins, pair: Pair) -> str:
         return ""
     if not (joins.are_kin(pair) or joins.are_near(pair)):
         return ""
+    if _fit(joins, a, b) is Fit.SPELLING and not joins.are_kin(pair):
+        return ""
     short = min(pair, key=lambda n: (len(joins.profiles[n].name), n))
     bearers = [n for n in joins.near(short) if _bears(joins, n, short)]
     wholes = {joins.top(n) for n in bearers}

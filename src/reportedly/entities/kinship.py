@@ -46,8 +46,8 @@ def kin_of(documents: Sequence[Document]) -> Kin:
             index[word].append(n)
     shared: Counter[tuple[int, int]] = Counter()
     for word in sorted(index):
-        places = index[word]
-        shared.update((a, b) for k, a in enumerate(places) for b in places[k + 1 :])
+        held_by = index[word]
+        shared.update((a, b) for k, a in enumerate(held_by) for b in held_by[k + 1 :])
     size = [max(1, sum(held[w] <= most for w in own)) for own in words]
     kin: dict[int, set[int]] = defaultdict(set)
     near: dict[int, set[int]] = defaultdict(set)

@@ -79,7 +79,8 @@ def words_of(tokens: Sequence[Token], first: int, last: int) -> list[Word]:
 def _is_opening_noun(tokens: Sequence[Token], i: int) -> bool:
     """Tell whether a capital only opens a sentence: "Thousands of miners"."""
     opening = i == 0 or tokens[i - 1].sent != tokens[i].sent
-    return opening and tokens[i].pos in ("NOUN", "NUM", "ADJ", "DET")
+    named = i + 1 < len(tokens) and (is_capital(tokens[i + 1]) or tokens[i + 1].text == "&")
+    return opening and not named and tokens[i].pos in ("NOUN", "NUM", "ADJ", "DET")
 
 
 def describe(page: Page, chunk: Chunk) -> Naming:
@@ -263,7 +264,9 @@ def _proper(bare: Naming, inner: list[Word], page: Page) -> Naming | None:
             return replace(made, post="company", sort=EntityKind.ORGANISATION, sure=True, gender="")
     while inner and not inner[0].capital:
         inner = inner[1:]
-    if not inner or not all(w.capital or w.folded in words.sets["particles"] for w in inner):
+    if not inner or not all(
+        w.capital or w.folded in words.sets["particles"] or w.text in ("&", "and") for w in inner
+    ):
         return None
     named = _with_name(bare, inner, page)
     sort, sure = _sort_of(named, inner, page)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.entities.chunks import Chunk, chunks_of, is_capital
+from reportedly.entities.chunks import OWNERS, Chunk, chunks_of, is_capital
 from reportedly.entities.namings import Naming, describe, narrowed, words_of
 from reportedly.entities.page import Page
 from reportedly.entities.vocabulary import Vocabulary
@@ -151,9 +151,8 @@ def _continues(page: Page, pieces: list[Piece], n: int) -> bool:
     before = pieces[n - 1]
     between = page.parse.tokens[before.last : pieces[n].first]
     words = [t.text.lower() for t in between]
-    if before.naming.owns and words[:1] == ["'s"]:
-        words = words[1:]
-        return not words
+    if before.naming.owns and len(words) == 1 and words[0] in OWNERS:
+        return True
     if words == ["and"] and _follows_complement(page.parse.tokens, before):
         return is_capital(page.parse.tokens[pieces[n].first])
     return bool(words) and len(words) <= 2 and words[0] in COMPLEMENTS

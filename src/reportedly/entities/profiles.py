@@ -20,7 +20,7 @@ from reportedly.records import (
     MentionKind,
 )
 
-GIVEN_WEIGHT = 2  # pronouns that weigh as much as a given name or "Mrs"
+GIVEN_WEIGHT = 4  # pronouns that weigh as much as a given name or "Mrs"
 LEAST_COPY = 40  # letters and digits: shorter statements are alike by chance
 
 
@@ -80,7 +80,7 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def _genders(records: DocumentRecords, words: Vocabulary) -> dict[EntityId, str]:
-    """Return the gender that titles, given names and at least two pronouns show."""
+    """Return the gender that titles, given names or several pronouns show without dissent."""
     text = records.document.text
     seen: dict[EntityId, Counter[str]] = defaultdict(Counter)
     for entity in records.cast.entities:
@@ -95,8 +95,8 @@ def _genders(records: DocumentRecords, words: Vocabulary) -> dict[EntityId, str]
     out: dict[EntityId, str] = {}
     for key, counts in seen.items():
         male, female = counts["male"], counts["female"]
-        if max(male, female) >= GIVEN_WEIGHT and max(male, female) >= 3 * min(male, female):
-            out[key] = "male" if male > female else "female"
+        if max(male, female) >= GIVEN_WEIGHT and not min(male, female):
+            out[key] = "male" if male else "female"
     return out
 
 

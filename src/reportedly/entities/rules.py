@@ -58,7 +58,15 @@ def held_post(scene: Scene, index: int) -> Actor | None:
     naming = scene.naming(index)
     if not naming.post or naming.article == "a" or naming.plural:
         return None
-    return _first(scene, index, lambda a: not a.plural and holds_post(a, naming))
+    lesser = scene.page.words.sets["lesser"]
+
+    def holds_fully(actor: Actor) -> bool:
+        """Tell whether an actor holds the very post: not its deputy's."""
+        held = actor.posts.get(naming.post, set())
+        return not actor.plural and holds_post(actor, naming) and not (held & lesser)
+
+    full = _first(scene, index, holds_fully)
+    return full or _first(scene, index, lambda a: not a.plural and holds_post(a, naming))
 
 
 def state(scene: Scene, index: int) -> Actor | None:

@@ -13,6 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 # One slip in a word of 4 letters, two from 8 on: "envy"/"envoy", "ambassdor"/"ambassador"; with
 # three, unrelated surnames of the training corpus ("Carmody"/"Karvat") would meet.
 SHORTEST_SLIP = 4
+SHORTEST_SPELLING = 5  # letters: "Lind" and "Lund" are two families
 LONG_WORD = 8
 PLAIN = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d",
@@ -90,7 +91,10 @@ def sounds_alike(left: str, right: str) -> bool:
     if len(left) < SHORTEST_SLIP or len(right) < SHORTEST_SLIP:
         return False
     one, two = sound(left), sound(right)
-    return one == two or (one[0] == two[0] and skeleton(one) == skeleton(two) and is_slip(one, two))
+    if one == two:
+        return True
+    long = min(len(left), len(right)) >= SHORTEST_SPELLING
+    return long and one[0] == two[0] and skeleton(one) == skeleton(two) and is_slip(one, two)
 
 
 def skeleton(sounded: str) -> str:
