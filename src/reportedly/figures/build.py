@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 from reportedly.figures import counted as nouns
 from reportedly.figures.bounds import bounded, intervals
-from reportedly.figures.candidates import left_out
+from reportedly.figures.candidates import Field, field, left_out
 from reportedly.figures.cells import cell_noun
 from reportedly.figures.counted import Counted
 from reportedly.figures.digits import habit
-from reportedly.figures.elided import WEAK, Draft, is_an_age, measure_noun
+from reportedly.figures.elided import REACH, WEAK, Draft, is_an_age, measure_noun
 from reportedly.figures.measured import climbed, measured
 from reportedly.figures.numbers import lex
 from reportedly.figures.parts import linked
@@ -64,8 +64,9 @@ def figures(material: Material) -> tuple[Figure, ...]:
     found = quantities(material, words)
     placed = _shared(text, [_placed(text, material.parse, q, words=words) for q in found])
     drafts = [_draft(material.parse, p, words) for p in placed]
+    offered = field(material.parse, drafts, words)
     usual = habit(text)
-    made = [_figure(material, _ordered(p, usual), (drafts, k)) for k, p in enumerate(placed)]
+    made = [_figure(material, _ordered(p, usual), (offered, k)) for k, p in enumerate(placed)]
     return tuple(sorted(linked(text, made), key=lambda f: f.span))
 
 
@@ -202,11 +203,9 @@ def _draft(parse: Parse, placed: Placed, words: Tables) -> Draft:
     )
 
 
-def _settled(
-    parse: Parse, drafts: Sequence[Draft], k: int, *, words: Tables
-) -> tuple[str | None, str]:
+def _settled(parse: Parse, offered: Field, k: int, *, words: Tables) -> tuple[str | None, str]:
     """Return the noun and unit of draft `k`, a left-out noun filled in."""
-    draft = drafts[k]
+    drafts, draft = offered.drafts, offered.drafts[k]
     if draft.quantity.age:
         return "age", "year"
     if draft.quantity.family == "times":
@@ -217,10 +216,11 @@ def _settled(
         return draft.noun, draft.unit
     if draft.quantity.value % 1 and draft.quantity.high is None:
         return None, UNKNOWN
-    noun = left_out(parse, drafts, k, tables=words)
+    noun = left_out(parse, offered, k, tables=words)
     if noun is None:
         return None, UNKNOWN
-    same = next((d.unit for d in drafts if d.noun == noun), None)
+    near = drafts[max(0, k - REACH) : k + REACH]
+    same = next((d.unit for d in near if d.noun == noun), None)
     return noun, same or ("person" if noun in words.persons else "count")
 
 
@@ -251,7 +251,7 @@ def _ordered(placed: Placed, usual: str) -> Placed:
     return replace(placed, quantity=replace(quantity, number=number))
 
 
-def _figure(material: Material, placed: Placed, where: tuple[Sequence[Draft], int]) -> Figure:
+def _figure(material: Material, placed: Placed, where: tuple[Field, int]) -> Figure:
     """Return the record of one quantity."""
     document = material.records.document
     words = tables(material.tools.lexicon)

@@ -6,8 +6,10 @@ A candidate is a noun that another figure counts, a plural noun of the sentences
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from reportedly.figures.counted import is_noun, singular
 from reportedly.figures.elided import Draft
@@ -16,6 +18,7 @@ from reportedly.language import Parse, Token
 
 PERSON = "person"
 TOP = 6  # most frequent plural nouns of the document that are candidates
+REACH = 40  # figures on each side whose nouns are candidates; keeps long documents linear
 TITLE = 2  # sentences that may hold the title
 NEAR_SENTENCES = 2  # sentences before the number's own whose plural nouns are candidates
 # Softmax ranking over 543 numbers without a noun in the 24 training events, L2 1.0; the right noun
@@ -49,13 +52,39 @@ WEIGHTS: Mapping[str, float] = {
 }
 
 
-def left_out(parse: Parse, drafts: Sequence[Draft], k: int, *, tables: Tables) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What a document offers: its drafts, and its plural nouns with their tokens."""
+
+    drafts: Sequence[Draft]
+    often: Mapping[str, int]  # nouns counted by figures
+    plurals: Sequence[tuple[int, Token, str]]  # token index, token, singular
+    frequent: Mapping[str, float]  # the most frequent plural nouns, share of the first
+    titles: frozenset[str]  # plural nouns of the first sentences
+
+
+def field(parse: Parse, drafts: Sequence[Draft], tables: Tables) -> Field:
+    """Return what a document offers as nouns for its bare numbers."""
+    plurals = [(t.i, t, singular(t, tables)) for t in parse.tokens if _plural(t, tables)]
+    often = Counter(noun for _, _, noun in plurals)
+    most = max(often.values(), default=1)
+    return Field(
+        drafts=drafts,
+        often=Counter(d.noun for d in drafts if d.noun and _counts(d)),
+        plurals=plurals,
+        frequent={noun: times / most for noun, times in often.most_common(TOP)},
+        titles=frozenset(noun for _, t, noun in plurals if t.sent < TITLE),
+    )
+
+
+def left_out(parse: Parse, offered: Field, k: int, *, tables: Tables) -> str | None:
     """Return the likeliest noun that draft `k` leaves out; None when nothing speaks for one."""
+    drafts = offered.drafts
     if drafts[k].others:
         other = next((d.noun for d in reversed(drafts[max(0, k - 4) : k]) if _counts(d)), None)
         if other is not None:
             return other
-    found = list(candidates(parse, drafts, k, tables=tables))
+    found = list(candidates(parse, offered, k, tables=tables))
     scored = [
         (sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items()), noun)
         for noun, features in found
@@ -68,19 +97,21 @@ def left_out(parse: Parse, drafts: Sequence[Draft], k: int, *, tables: Tables) -
 
 
 def candidates(
-    parse: Parse, drafts: Sequence[Draft], k: int, *, tables: Tables
+    parse: Parse, offered: Field, k: int, *, tables: Tables
 ) -> Iterator[tuple[str, dict[str, float]]]:
     """Yield each candidate noun with its features, all between 0 and 1."""
-    counted = [j for j, d in enumerate(drafts) if j != k and _counts(d)]
-    often = Counter(drafts[j].noun for j in counted)
-    plain = _plain(parse, drafts[k], tables)
-    nouns = {d for d in often if d} | set(plain) | {PERSON}
+    drafts = offered.drafts
+    around = range(max(0, k - REACH), min(len(drafts), k + REACH))
+    counted = [j for j in around if j != k and _counts(drafts[j])]
+    total = sum(offered.often.values())
+    plain = _plain(parse, offered, k)
+    nouns = {d for j in counted if (d := drafts[j].noun)} | set(plain) | {PERSON}
     for noun in sorted(nouns):
         mine = [j for j in counted if drafts[j].noun == noun]
         features = _of_figures(drafts, k, mine)
         features |= _of_kind(drafts[k], noun, tables)
         features |= plain.get(noun, {})
-        features["often"] = often[noun] / len(counted) if counted else 0.0
+        features["often"] = offered.often.get(noun, 0) / total if total else 0.0
         yield noun, features
 
 
@@ -136,33 +167,31 @@ def _of_kind(draft: Draft, noun: str, tables: Tables) -> dict[str, float]:
     }
 
 
-def _plain(parse: Parse, draft: Draft, tables: Tables) -> dict[str, dict[str, float]]:
+def _plain(parse: Parse, offered: Field, k: int) -> dict[str, dict[str, float]]:
     """Return the plural nouns before the number, the title's and the document's most frequent."""
-    token = parse.at(draft.quantity.number.start)
+    token = parse.at(offered.drafts[k].quantity.number.start)
     if token is None:
         return {}
-    found: dict[str, dict[str, float]] = {}
-    plurals = [t for t in parse.tokens if _plural(t, tables)]
-    often = Counter(singular(t, tables) for t in plurals)
-    most = max(often.values(), default=1)
-    for noun, times in often.most_common(TOP):
-        found[noun] = {"frequent": times / most}
-    last = max((t.i for t in plurals if t.i < token.i), default=-1)
-    for other in plurals:
+    found = {noun: {"frequent": share} for noun, share in offered.frequent.items()}
+    for noun in offered.titles:
+        found.setdefault(noun, {})["title"] = 1.0
+    at = bisect_left(offered.plurals, token.i, key=lambda p: p[0])
+    for n in range(at - 1, -1, -1):
+        other, noun = offered.plurals[n][1:]
         away = token.sent - other.sent
-        noun = singular(other, tables)
-        if other.sent < TITLE:
-            found.setdefault(noun, {})["title"] = 1.0
-        if other.i < token.i and away <= NEAR_SENTENCES:
-            found[noun] = found.get(noun, {}) | {
-                "plural here": float(away == 0),
-                "plural before": float(away == 1),
-                "plural far": float(away == 2),
-                "subject": float(other.dep in ("nsubj", "nsubjpass")),
-                "object": float(other.dep == "dobj"),
-                "frequent": often[noun] / most,
-                "nearest": float(other.i == last),
-            }
+        if away > NEAR_SENTENCES:
+            break
+        near = {
+            "plural here": float(away == 0),
+            "plural before": float(away == 1),
+            "plural far": float(away == 2),
+            "subject": float(other.dep in ("nsubj", "nsubjpass")),
+            "object": float(other.dep == "dobj"),
+            "nearest": float(n == at - 1),
+        }
+        known = found.setdefault(noun, {})
+        if "plural here" not in known:
+            known |= near
     return found
 
 

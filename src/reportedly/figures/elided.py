@@ -68,6 +68,7 @@ def is_an_age(text: str, found: Quantity) -> bool:
     return found.value > 9 and NAME_PAREN.search(left) is not None and right.startswith(")")
 
 
+REACH = 40  # figures looked at on each side; keeps long documents linear
 WEAK = ("figures.measured.subject", "figures.measured.beside", "figures.candidates.left_out")
 
 
@@ -80,7 +81,8 @@ def measure_noun(drafts: Sequence[Draft], k: int) -> str | None:
     draft = drafts[k]
     if draft.rule not in WEAK:
         return draft.noun
-    order = sorted((j for j in range(len(drafts)) if j != k), key=lambda j: (abs(j - k), j))
+    around = range(max(0, k - REACH), min(len(drafts), k + REACH))
+    order = sorted((j for j in around if j != k), key=lambda j: (abs(j - k), j))
     strong = [drafts[j] for j in order if drafts[j].noun and drafts[j].rule not in WEAK]
     unit = draft.unit.split("/")[0]
     equal = (

@@ -46,7 +46,8 @@ def linked(text: str, figures: list[Figure]) -> list[Figure]:
         out.append(_part(text, out, figure))
     out = [_of_next(text, out, k) for k in range(len(out))]
     for k in range(len(out)):
-        out = _summed(text, out, k)
+        for j in _summed(text, out, k):
+            out[j] = replace(out[j], part_of=out[k].id, exhaustive=True)
     return out
 
 
@@ -111,21 +112,18 @@ def _of_next(text: str, figures: Sequence[Figure], k: int) -> Figure:
     return replace(figure, part_of=whole.id)
 
 
-def _summed(text: str, figures: list[Figure], k: int) -> list[Figure]:
-    """Link two or more figures that add up to the one before them, or to the total behind them."""
+def _summed(text: str, figures: Sequence[Figure], k: int) -> tuple[int, ...]:
+    """Return the figures that add up to figure `k` right before or, with "in all", behind them."""
     whole = figures[k]
     value = whole.readings[0].value
     if value is None or value < 3:
-        return figures
+        return ()
     forward = _run(text, figures, range(k + 1, len(figures)), total=value)
+    if forward:
+        return forward
     behind = IN_ALL.match(text[whole.span.end : whole.span.end + 24])
     said = behind or TOTAL.search(text[max(0, whole.span.start - 24) : whole.span.start])
-    backward = _run(text, figures, range(k - 1, -1, -1), total=value) if said else ()
-    parts = forward or backward
-    return [
-        replace(f, part_of=whole.id, exhaustive=True) if j in parts else f
-        for j, f in enumerate(figures)
-    ]
+    return _run(text, figures, range(k - 1, -1, -1), total=value) if said else ()
 
 
 def _run(text: str, figures: Sequence[Figure], order: range, *, total: Decimal) -> tuple[int, ...]:
