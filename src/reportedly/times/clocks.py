@@ -39,8 +39,6 @@ def time_alone(tokens: Tokens, i: int, j: int) -> Draft | None:
     return _sound(collect(tokens, i, j))
 
 
-
-
 def hour_in_part(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read an hour with the part of its day: "eight in the evening", "seven this morning"."""
     draft = collect(tokens, i, j)

@@ -186,8 +186,6 @@ def ordinal_day(tokens: Tokens, i: int, j: int) -> Draft | None:
     return Draft(day=int(tokens.values[j - 1])) if written and ends else None
 
 
-
-
 def holiday(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read a feast: "last Thanksgiving", "Christmas Eve 1989"."""
     draft = collect(tokens, i, j)

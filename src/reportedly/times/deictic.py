@@ -65,7 +65,7 @@ def unit_end(tokens: Tokens, i: int, j: int) -> Draft | None:
 
 def ago(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read "two days ago", "nearly four years ago", "a week or so ago", "several years ago"."""
-    return _away(tokens, i, j, -1, told=False)
+    return _away(tokens, i, j, sign=-1, told=False)
 
 
 def later(tokens: Tokens, i: int, j: int) -> Draft | None:
@@ -73,13 +73,13 @@ def later(tokens: Tokens, i: int, j: int) -> Draft | None:
     count = int(tokens.values[j - 1].rstrip("n"))
     if tokens.classes[j - 1] == LETTERS["BEFORE"] and tokens.cls(j) not in _ENDS:
         return None
-    return _away(tokens, i, j, count, told=not tokens.values[j - 1].endswith("n"))
+    return _away(tokens, i, j, sign=count, told=not tokens.values[j - 1].endswith("n"))
 
 
 _ENDS = letters("PERIOD", "COMMA", "BREAK", "CLOSE", "AND", "COLON")
 
 
-def _away(tokens: Tokens, i: int, j: int, sign: int, *, told: bool) -> Draft | None:
+def _away(tokens: Tokens, i: int, j: int, *, sign: int, told: bool) -> Draft | None:
     """Return the draft of a length of time away from an anchor."""
     k = next(p for p in range(i, j) if tokens.classes[p] in _UNITS)
     numbers = [amount(tokens.values[p]) for p in range(i, k) if tokens.classes[p] in _NUMBERS]

@@ -22,7 +22,7 @@ _UNITS = letters("UNITS", "UNIT", "YEARWORD", "QUARTER")
 
 
 def length_value(tokens: Tokens, i: int, j: int) -> str | None:
-    """Return the TIMEX3 value of a length: "two and a half years" -> P2Y6M, "several days" -> PXD."""
+    """Return the TIMEX3 value of a length: "two and a half years" -> P2Y6M."""
     places = [k for k in range(i, j) if tokens.classes[k] in _UNITS]
     if not places:
         return None
@@ -118,7 +118,7 @@ def half_length(tokens: Tokens, i: int, j: int) -> Draft | None:
 
 
 def past_length(tokens: Tokens, i: int, j: int) -> Draft | None:
-    """Read a length that ends or begins at the telling: "the past two years", "the next week or so"."""
+    """Read a length that ends or begins at the telling: "the past two years"."""
     k = next(p for p in range(i, j) if tokens.classes[p] in _STEPS)
     value = length_value(tokens, k + 1, j)
     return None if value is None else Draft(kind=TimeKind.DURATION, value=value)
@@ -146,8 +146,6 @@ def unnumbered(tokens: Tokens, i: int, j: int) -> Draft | None:
     if not (tokens.says(j, "behind_plural") or tokens.says(i - 1, "before_plural")):
         return None
     return Draft(kind=TimeKind.DURATION, value=named(tokens.values[i], None))
-
-
 
 
 RULES = (

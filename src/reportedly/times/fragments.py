@@ -21,12 +21,9 @@ MONTHX = "(?:MONTH)"
 DAYX = "(?:THE?[DAY ORD])"
 DAYMONTH = f"(?:{DAYX}OF?{MONTHX}|{MONTHX}{DAYX})"
 WEEKDAYX = "(?:WEEKDAY)"
-DATE = f"(?:(?:(?:THIS|LAST|NEXT|THE){{0,2}}{WEEKDAYX}COMMA?(?:THE)?)?{DAYMONTH}{OFYEAR}?|(?:ISODATE|NUMDATE))"
-MODIFIER = (
-    "(?:(?:THE?EARLY(?:HYPHEN|IN)?(?:THE)?)|(?:THE?EDGE(?:OF|HYPHEN))|(?:LATER(?:IN)?))".replace(
-        "(?:VERY)?", ""
-    )
-)
+_WEEKDAY_COMMA = f"(?:(?:THIS|LAST|NEXT|THE){{0,2}}{WEEKDAYX}COMMA?THE?)"
+DATE = f"(?:{_WEEKDAY_COMMA}?{DAYMONTH}{OFYEAR}?|ISODATE|NUMDATE)"
+MODIFIER = "(?:THE?EARLY(?:HYPHEN|IN)?THE?|THE?EDGE(?:OF|HYPHEN)|LATER IN?)"
 DAYREF = "(?:DEICTIC|(?:THIS|LAST|NEXT|THAT|THE){0,2}WEEKDAY)"
 AMPM = "(?:AMPM)"
 ZONE = "(?:OPEN?ZONE CLOSE?)"
@@ -40,7 +37,7 @@ _MODIFIERS = {"earlier": "START", "later": "END"}
 
 def collect(tokens: Tokens, i: int, j: int) -> Draft:
     """Return what the tokens [i, j) of one date or time say."""
-    said = _Fields()
+    said = _Fields(Draft())
     for k in range(i, j):
         reader = _READERS.get(tokens.classes[k])
         if reader is not None:
@@ -52,7 +49,7 @@ def collect(tokens: Tokens, i: int, j: int) -> Draft:
 class _Fields:
     """A draft being filled in; lives only inside `collect`."""
 
-    draft: Draft = Draft()
+    draft: Draft
     numbers: tuple[int, ...] = ()  # days of the month, or hours before "p.m."
     afternoon: str | None = None  # "am" or "pm"
     steps: int | None = None  # of last, this, next

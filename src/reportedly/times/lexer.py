@@ -79,7 +79,7 @@ def lex(text: str, words: Vocabulary) -> Tokens:
     ends: list[int] = []
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup
-        if kind == "word" or kind == "abbr":
+        if kind in {"word", "abbr"}:
             lower = match[0].lower()
             pairs.append(
                 known.get(lower.strip(".").replace(" ", ""), other)
@@ -126,7 +126,7 @@ def _number(word: str) -> tuple[str, str]:
 
 
 def rebuilt(tokens: Tokens, joined: list[tuple[int, int, str, str]]) -> Tokens:
-    """Return tokens with each [i, j) of `joined`, sorted, made one token of that class and value."""
+    """Return tokens with each (i, j, class, value) of `joined` made one token; sorted."""
     classes: list[str] = []
     words: list[str] = []
     values: list[str] = []
@@ -152,7 +152,7 @@ def rebuilt(tokens: Tokens, joined: list[tuple[int, int, str, str]]) -> Tokens:
 
 
 def phrase_at(tokens: Tokens, i: int, table: dict[str, tuple[Phrase, ...]]) -> tuple[int, str]:
-    """Return where the longest phrase beginning at token `i` ends and its value; (i, "") if none."""
+    """Return the end and value of the longest phrase beginning at token `i`; (i, "") if none."""
     for rest, value in table.get(tokens.words[i], ()):
         j = i + 1 + len(rest)
         if tuple(tokens.words[i + 1 : j]) == rest:

@@ -20,7 +20,7 @@ _TOGETHER = 1
 
 
 def days(tokens: Tokens, i: int, j: int) -> Draft | None:
-    """Read days of one month: "Feb 25-26, 1992", "19-20 September 2023", "night of 25 to 26 May"."""
+    """Read two days of one month: "Feb 25-26, 1992", "the night of 25 to 26 May"."""
     numbers = [k for k in range(i, j) if tokens.classes[k] in _NUMBERS]
     months = [k for k in range(i, j) if tokens.classes[k] == LETTERS["MONTH"]]
     first, last = (int(tokens.values[k]) for k in numbers[:2])

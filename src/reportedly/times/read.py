@@ -11,9 +11,10 @@ from reportedly.times.drafts import Draft
 from reportedly.times.grammar import LETTERS, letters
 from reportedly.times.lexer import Tokens, lex
 from reportedly.times.numbers import join_numbers
-from reportedly.times.resolve import Story, resolve
+from reportedly.times.resolve import resolve
 from reportedly.times.rule import Rule
 from reportedly.times.rules import scan
+from reportedly.times.story import Story
 from reportedly.times.tense import tense
 from reportedly.times.values import Value
 from reportedly.times.vocabulary import Vocabulary
@@ -50,7 +51,9 @@ def read_times(
         value = resolve(draft, story)
         name = TimeRefId(f"{doc}-t{len(records) + 1:04d}")
         story.tell(draft, value, name)
-        records.append(_record(tokens, (i, j), draft, value, name=name, rule=used.name, doc=doc))
+        records.append(
+            _record(tokens, (i, j), draft, value=value, name=name, rule=used.name, doc=doc)
+        )
     return tuple(records)
 
 
@@ -63,8 +66,8 @@ def _record(
     tokens: Tokens,
     place: tuple[int, int],
     draft: Draft,
-    value: Value,
     *,
+    value: Value,
     name: TimeRefId,
     rule: str,
     doc: DocId,

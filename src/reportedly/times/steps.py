@@ -1,0 +1,150 @@
+"""Resolve times told by steps from an anchor: "last Friday", "next May", "two days later"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from reportedly.times import calendar
+from reportedly.times.calendar import Period, containing, plus_days, shifted
+from reportedly.times.drafts import Draft, Shift
+from reportedly.times.story import PUBLISHED, Story, base_of
+from reportedly.times.tense import FUTURE
+from reportedly.times.values import Value, of_period, partial
+from reportedly.times.years import dated
+
+_CLOCK_UNITS = ("TH", "TM", "TS")  # smaller than a day: they leave the date open
+# A bare clock time belongs to a day told at most this many paragraphs before.
+_FRESH = 4
+
+
+def of_shifted_year(draft: Draft, story: Story) -> Value:
+    """Read "Sept 27 last year", "the end of June next year", "October of that year"."""
+    shift = draft.shift or Shift(unit="Y", count=0)
+    base, name = base_of(shift, story)
+    if base is None:
+        return partial(month=draft.month, day=draft.day)
+    return dated(draft, min(max(base.year + shift.count, 1), 9999), name)
+
+
+def stepped_weekday(draft: Draft, story: Story) -> Value:
+    """Read "last Friday", "next Monday", "the previous Friday"."""
+    shift = draft.shift or Shift(unit="D", count=0)
+    weekday = draft.weekday or 1
+    base, name = base_of(shift, story)
+    if base is None:
+        return Value(timex=f"XXXX-WXX-{weekday}")
+    if shift.count == 0:
+        return _near_weekday(weekday, base, tense=story.tense, name=name)
+    back = (base.isoweekday() - weekday) % 7 or 7
+    step = -back if shift.count < 0 else 7 - back if back != 7 else 7
+    return of_period(Period("D", plus_days(base, step)), anchor=name)
+
+
+def weekday(draft: Draft, story: Story) -> Value:
+    """Read a bare weekday: the last one, or the coming one when the verb is future."""
+    weekday = draft.weekday or 1
+    if draft.day is not None:
+        return _weekday_number(draft, story)
+    base, name = story.anchor
+    if base is None or (name == PUBLISHED and story.own.date is None):
+        return Value(timex=f"XXXX-WXX-{weekday}")
+    return _near_weekday(weekday, base, tense=story.tense, name=name)
+
+
+def _near_weekday(weekday: int, base: date, *, tense: str | None, name: str | None) -> Value:
+    back = (base.isoweekday() - weekday) % 7
+    step = (7 - back) % 7 if tense == FUTURE else -back
+    return of_period(Period("D", plus_days(base, step)), anchor=name)
+
+
+def _weekday_number(draft: Draft, story: Story) -> Value:
+    """Read "Thursday the fifteenth": the nearest month in which that day is a Thursday."""
+    base, name = story.anchor
+    if base is None:
+        return partial(day=draft.day)
+    months = (calendar.plus_months(base.replace(day=1), k) for k in (0, -1, 1, -2, 2, -3, 3))
+    for first in months:
+        if (draft.day or 1) <= calendar.month_length(first.year, first.month):
+            day = first.replace(day=draft.day or 1)
+            if day.isoweekday() == draft.weekday:
+                return of_period(Period("D", day), anchor=name)
+    return partial(day=draft.day)
+
+
+def stepped_month(draft: Draft, story: Story) -> Value:
+    """Read "last April", "next May", "this September"."""
+    shift = draft.shift or Shift(unit="M", count=0)
+    base, name = base_of(shift, story)
+    if base is None:
+        return partial(month=draft.month, day=draft.day)
+    month = draft.month or 1
+    year = base.year
+    if shift.count < 0 and month >= base.month:
+        year -= 1
+    if shift.count > 0 and month <= base.month:
+        year += 1
+    return dated(draft, min(max(year, 1), 9999), name)
+
+
+def stepped_season(draft: Draft, story: Story) -> Value:
+    """Read "last fall", "this summer", "next spring"."""
+    shift = draft.shift or Shift(unit="SP", count=0)
+    base, name = base_of(shift, story)
+    season = draft.season or "SP"
+    if base is None:
+        return Value(timex=f"XXXX-{season}")
+    period = containing(season, base)
+    if shift.count < 0 and period.last >= base:
+        period = shifted(season, base, -1)
+    if shift.count > 0 and period.first <= base:
+        period = shifted(season, base, 1)
+    return of_period(period, anchor=name)
+
+
+def step(draft: Draft, story: Story) -> Value:
+    """Read "last week", "two days later", "a year ago"."""
+    shift = draft.shift or Shift(unit="D", count=0)
+    if shift.unit in _CLOCK_UNITS:
+        return unsaid_day(draft, story)
+    if shift.vague:
+        return Value(timex="PAST_REF" if shift.count < 0 else "FUTURE_REF")
+    if shift.unit == "Y" and _by_quarter(draft, story) and story.quarter is not None:
+        return of_period(shifted("Q", story.quarter.first, 4 * shift.count), anchor=PUBLISHED)
+    base, name = base_of(shift, story)
+    if shift.unit == "Q" and shift.told and story.quarter is not None:
+        base = story.quarter.first
+    if base is None:
+        return Value(timex=_UNKNOWN.get(shift.unit, "XXXX"))
+    if draft.day == 0 and draft.weekday is not None:
+        base = plus_days(base, -((base.isoweekday() - draft.weekday) % 7 or 7))
+    if draft.day == 0:
+        step = {"Y": 12, "M": 1}.get(shift.unit, 0) * shift.count
+        day = calendar.plus_months(base, step) if step else plus_days(base, 7 * shift.count)
+        return of_period(Period("D", day), anchor=name)
+    return of_period(shifted(shift.unit, base, shift.count), anchor=name)
+
+
+def _by_quarter(draft: Draft, story: Story) -> bool:
+    """Tell whether "a year earlier" compares quarters: one was told and nothing else since."""
+    shift = draft.shift
+    steps = shift is not None and shift.count < 0 and draft.modifier is None
+    return steps and story.told is not None and story.told.unit == "Q" and not story.retelling
+
+
+_UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
+
+
+def unsaid_day(draft: Draft, story: Story) -> Value:
+    """Read a time of day, or a day of an unsaid month, from the day told last."""
+    if draft.day is not None and draft.day > 0:
+        base, name = (story.told.first, story.told_id) if story.told else story.anchor
+        if base is None:
+            return partial(day=draft.day)
+        return dated(replace(draft, month=base.month), base.year, name)
+    recent = story.retelling or story.looking_back or story.here - story.paragraph <= _FRESH
+    if story.told is not None and story.told.unit == "D" and recent and not story.stamp:
+        return of_period(story.told, anchor=story.told_id)
+    if story.own.date is not None and not story.retelling:
+        return of_period(Period("D", story.own.date), anchor=PUBLISHED)
+    return Value(timex="XXXX-XX-XX")

@@ -1,0 +1,81 @@
+"""What has been told so far in one document: the anchors that bare expressions are counted from.
+
+Invariant: a `Story` lives only while one document is resolved, and only grows in reading order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from reportedly.times.calendar import Period, plus_days
+from reportedly.times.context import Published
+from reportedly.times.drafts import Draft, Shift
+from reportedly.times.values import Value
+
+PUBLISHED = "published"
+# A story may move on by this many years; a year further off is mentioned in passing.
+_NEAR = 5
+# In a look back, days this close before the telling belong to it.
+_TELLING = 10
+
+
+@dataclass(slots=True)
+class Story:
+    """What has been told so far. Lives only while one document is resolved."""
+
+    own: Published
+    retelling: bool
+    looking_back: bool = False  # an anniversary: dates follow one another since the event
+    told: Period | None = None  # the last day, month, year ... told
+    told_id: str | None = None
+    paragraph: int = -1  # in which it was told
+    quarter: Period | None = None  # the last quarter told
+    here: int = 0  # the paragraph being read
+    tense: str | None = None  # of the expression being read
+    stamp: bool = False  # the expression opens a line
+
+    @property
+    def anchor(self) -> tuple[date | None, str | None]:
+        """The day that a bare expression is counted from, and its name."""
+        if self.retelling and self.told is not None:
+            return self.told.first, self.told_id
+        if self.own.near is not None:
+            return self.own.near, PUBLISHED
+        return None, None
+
+    def tell(self, draft: Draft, value: Value, name: str) -> None:
+        """Remember a resolved time as what later words may refer to."""
+        if value.period is None or self._aside(draft, value.period) or self._of_telling(value):
+            return
+        if self.retelling and draft.shift is not None and value.period.unit == "Y":
+            return  # "the previous year" looks back for a moment
+        self.told, self.told_id, self.paragraph = value.period, name, self.here
+        if value.period.unit == "Q" and (
+            draft.quarter is not None or draft.shift is None or draft.shift.unit == "Q"
+        ):
+            self.quarter = value.period
+
+    def _of_telling(self, value: Value) -> bool:
+        """Tell whether a look back turns to its own day: "wreaths were laid today"."""
+        own = self.own.near
+        if not self.looking_back or own is None or value.period is None or self.told is None:
+            return False
+        return value.period.last >= plus_days(own, -_TELLING) and self.told.first.year < own.year
+
+    def _aside(self, draft: Draft, period: Period) -> bool:
+        """Tell whether a bare year only interrupts the story: "the largest since 1813"."""
+        return (
+            self.retelling
+            and period.unit == "Y"
+            and self.told is not None
+            and self.told.unit != "Y"
+            and abs(self.told.first.year - period.first.year) > _NEAR
+        )
+
+
+def base_of(shift: Shift, story: Story) -> tuple[date | None, str | None]:
+    """Return the day a step is counted from and the anchor's name."""
+    if shift.told and story.told is not None:
+        return story.told.first, story.told_id
+    return story.anchor

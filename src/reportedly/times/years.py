@@ -1,0 +1,121 @@
+"""Find the year of a date that says none: the nearest on the verb's side, or the story's own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from reportedly.times import calendar
+from reportedly.times.calendar import SEASONS, Period, plus_days
+from reportedly.times.drafts import Draft
+from reportedly.times.story import PUBLISHED, Story
+from reportedly.times.tense import FUTURE, PAST
+from reportedly.times.values import Value, of_period, partial
+
+# In a look back, dates follow one another; this many days of going back are allowed for.
+_BACK = 60
+
+
+def dated(draft: Draft, year: int, anchor: str | None) -> Value:
+    """Return the value of a draft's month, day, season, quarter in a year."""
+    if draft.holiday is not None:
+        return of_period(Period("D", calendar.feast(draft.holiday, year)), anchor=anchor)
+    if draft.month is not None and draft.day is not None:
+        if draft.day > calendar.month_length(year, draft.month):
+            return partial(year=year, month=draft.month)
+        return of_period(Period("D", date(year, draft.month, draft.day)), anchor=anchor)
+    if draft.month is not None:
+        return of_period(Period("M", date(year, draft.month, 1)), anchor=anchor)
+    if draft.season is not None:
+        return of_period(Period(draft.season, date(year, SEASONS[draft.season], 1)), anchor=anchor)
+    if draft.quarter is not None:
+        return of_period(Period("Q", date(year, 3 * draft.quarter - 2, 1)), anchor=anchor)
+    if draft.half is not None:
+        return of_period(Period("H", date(year, 6 * draft.half - 5, 1)), anchor=anchor)
+    return of_period(Period("Y", date(year, 1, 1)), anchor=anchor)
+
+
+def unyeared(draft: Draft, story: Story) -> Value:
+    """Read a month, day, season, quarter or feast whose year is unsaid."""
+    year, name = _year_of(draft, story)
+    if year is None:
+        return _without_year(draft)
+    return dated(draft, year, name)
+
+
+def _without_year(draft: Draft) -> Value:
+    if draft.month is not None:
+        return partial(month=draft.month, day=draft.day)
+    if draft.season is not None:
+        return Value(timex=f"XXXX-{draft.season}")
+    if draft.holiday is not None and draft.holiday[0].isdecimal() and draft.holiday.count("-") == 1:
+        month, day = map(int, draft.holiday.split("-"))
+        return partial(month=month, day=day)
+    if draft.quarter is not None:
+        return Value(timex=f"XXXX-Q{draft.quarter}")
+    return Value(timex=f"XXXX-H{draft.half}" if draft.half else "XXXX")
+
+
+def _year_of(draft: Draft, story: Story) -> tuple[int | None, str | None]:
+    """Return the year that a date without one belongs to, and its anchor."""
+    if story.told is not None and (story.retelling or _same_passage(story)):
+        return story.told.first.year, story.told_id
+    if story.looking_back and (year := _year_after(draft, story)):
+        return year, story.told_id
+    base = story.own.near
+    if base is None:
+        return None, None
+    return _likely_year(draft, base, story.tense), PUBLISHED
+
+
+def _year_after(draft: Draft, story: Story) -> int | None:
+    """Return the year that puts a date behind the one told last and not after the telling."""
+    own = story.own.near
+    if own is None or story.told is None or story.told.unit not in ("D", "M"):
+        return None
+    since = plus_days(story.told.first, -_BACK)
+    for year in (story.told.first.year, story.told.first.year + 1):
+        period = dated(draft, year, None).period
+        if period is not None and since <= period.first <= own:
+            return year
+    return None
+
+
+def _same_passage(story: Story) -> bool:
+    """Tell whether a year other than the document's own was told in this paragraph."""
+    return (
+        story.told is not None
+        and story.paragraph == story.here
+        and story.told_id is not None
+        and (
+            story.own.year is None
+            or (story.told.unit in ("D", "M") and abs(story.told.first.year - story.own.year) > 1)
+        )
+        and story.tense != FUTURE
+    )
+
+
+def _likely_year(draft: Draft, base: date, tense: str | None) -> int:
+    """Return the year that puts the date nearest to the telling, on the verb's side if it can."""
+    options = [
+        (_distance(period, base, tense), year)
+        for year in (base.year - 1, base.year, base.year + 1)
+        if 1 <= year <= 9999
+        and (period := dated(draft, year, None).period) is not None
+        and (draft.weekday is None or period.first.isoweekday() == draft.weekday)
+    ]
+    return min(options, default=(0, base.year))[1]
+
+
+# How much further away a date on the other side of the telling counts than the verb's side, chosen
+# on TimeBank and our own training corpus.
+_AGAINST_PAST, _AGAINST_FUTURE, _UNSURE = 4, 4, 1.5
+
+
+def _distance(period: Period, base: date, tense: str | None) -> float:
+    """Return the days between a period and the telling, weighed by the tense."""
+    if period.first <= base <= period.last:
+        return 0
+    if period.last < base:
+        return (base - period.last).days * (_AGAINST_FUTURE if tense == FUTURE else 1)
+    ahead = (period.first - base).days
+    return ahead * (_AGAINST_PAST if tense == PAST else 1 if tense == FUTURE else _UNSURE)
