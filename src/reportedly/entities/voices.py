@@ -12,6 +12,7 @@ from reportedly.entities.spelling import fold
 from reportedly.records import Basis, Document, EntityKind, Mode, Statement, StatementId
 
 Credits = dict[StatementId, tuple[int, str]]  # statement -> number of its actor, and the rule
+LEAST_AGAIN = 12  # letters and digits of a headline's quotation
 DEEPEST = 20  # links of one voice that goes on
 
 
@@ -79,7 +80,60 @@ def credit(scene: Scene) -> Credits:
             out[statement.id] = found
         if statement.parent is None and statement.mode is not Mode.NARRATOR:
             before = statement
+    for statement in scene.statements:
+        if statement.id not in out and statement.mode in (Mode.DIRECT, Mode.MIXED, Mode.INDIRECT):
+            found = _quoted_again(scene, statement, out) or _introduced(scene, statement)
+            if found is not None:
+                out[statement.id] = found
     return out
+
+
+def _quoted_again(scene: Scene, statement: Statement, out: Credits) -> tuple[int, str] | None:
+    """Credit "'Their dead are counted': House votes" by the body that quotes these words again."""
+    if statement.source or statement.basis is not Basis.HEADLINE:
+        return None
+    own = _letters(scene, statement)
+    if len(own) < LEAST_AGAIN:
+        return None
+    for other in scene.statements:
+        if other.id in out and own in _letters(scene, other):
+            return out[other.id][0], "voices.quoted_again"
+    return None
+
+
+def _letters(scene: Scene, statement: Statement) -> str:
+    text = scene.page.text
+    return "".join(c for s in statement.content for c in s.of(text) if c.isalnum()).lower()
+
+
+def _introduced(scene: Scene, statement: Statement) -> tuple[int, str] | None:
+    """Credit a quotation without source to the subject of the sentence before it.
+
+    "Ngaio Quist voiced concern: "Nobody has cancelled one container.""
+    """
+    bare = not statement.source and not statement.cue and statement.parent is None
+    if not bare or statement.mode is not Mode.DIRECT or statement.basis is not Basis.VERB:
+        return None
+    tokens = scene.page.parse.tokens
+    opening = scene.page.parse.within(statement.content[0].start, statement.content[0].end)
+    if not opening:
+        return None
+    sent = opening[0].sent
+    able = [
+        i
+        for i, n in enumerate(scene.found.namings)
+        if n.start < statement.content[0].start and sent - 2 <= n.sent <= sent and i in scene.of
+    ]
+    subjects = [i for i in able if tokens[scene.naming(i).head].dep in ("nsubj", "nsubjpass")]
+    people = [
+        i for i in subjects if _is_person(scene, i) and scene.naming(i).head not in scene.told
+    ]
+    return (scene.of[people[-1]], "voices.introduced") if people else None
+
+
+def _is_person(scene: Scene, index: int) -> bool:
+    actor = scene.actor(index)
+    return actor is not None and actor.sort is EntityKind.PERSON and not actor.plural
 
 
 def _goes_on(statement: Statement) -> bool:
