@@ -20,8 +20,11 @@ SEED = 3  # words: finds copies in which every fourth word was changed
 REPEATS = 4
 GAP = 12  # words between two runs of one passage, in either document (own corpus, train)
 REACH = 12  # words beyond the outermost runs that are searched for further equal words
+LEAST = 5  # words in the runs of a passage before gaps are searched; fewer never grow to a copy
 
 Run = tuple[int, int, int]  # first word in a, first word in b, number of words
+Passage = tuple[Run, ...]
+Place = tuple[int, int]  # a word of a, a word of b
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +37,12 @@ class Text:
     places: Ints  # where each of them starts
 
 
-Passage = tuple[Run, ...]
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """Two documents that are compared."""
+
+    a: Text
+    b: Text
 
 
 def prepare(words: Words, stock: Flags) -> Text:
@@ -48,14 +56,15 @@ def prepare(words: Words, stock: Flags) -> Text:
     return Text(words, stock, seeds[kept], order[kept])
 
 
-def align(a: Text, b: Text) -> list[Passage]:
+def align(pair: Pair) -> list[Passage]:
     """Return the passages two documents share, by their place in `a`."""
-    chains = _chains(_runs(*_seeds(a, b)))
-    return [_filled(chain, a.words.forms, b.words.forms) for chain in chains]
+    chains = _chains(_runs(*_seeds(pair)))
+    return [_filled(chain, pair) for chain in chains if sum(n for _, _, n in chain) >= LEAST]
 
 
-def _seeds(a: Text, b: Text) -> tuple[Ints, Ints]:
+def _seeds(pair: Pair) -> tuple[Ints, Ints]:
     """Return where equal shingles start in a and in b."""
+    a, b = pair.a, pair.b
     low = np.searchsorted(a.seeds, b.seeds, "left")
     many = np.searchsorted(a.seeds, b.seeds, "right") - low
     at_b = np.repeat(b.places, many)
@@ -77,30 +86,30 @@ def _runs(at_a: Ints, at_b: Ints) -> list[Run]:
 def _chains(runs: list[Run]) -> list[list[Run]]:
     """Join runs that follow one another closely in both documents."""
     done: list[list[Run]] = []
-    open_: list[list[Run]] = []
+    growing: list[list[Run]] = []
     for run in runs:
-        done += [c for c in open_ if run[0] - _end(c)[0] > GAP]
-        open_ = [c for c in open_ if run[0] - _end(c)[0] <= GAP]
-        near = [(_far(chain, run), k) for k, chain in enumerate(open_) if _follows(chain, run)]
+        done += [c for c in growing if run[0] - _end(c)[0] > GAP]
+        growing = [c for c in growing if run[0] - _end(c)[0] <= GAP]
+        near = [(_far(chain, run), k) for k, chain in enumerate(growing) if _follows(chain, run)]
         if not near:
-            open_.append([run])
+            growing.append([run])
             continue
-        chain = open_[min(near)[1]]
+        chain = growing[min(near)[1]]
         over = max(0, _end(chain)[0] - run[0], _end(chain)[1] - run[1])
         if over < run[2]:
             chain.append((run[0] + over, run[1] + over, run[2] - over))
-    return sorted(done + open_)
+    return sorted(done + growing)
 
 
-def _end(chain: list[Run]) -> tuple[int, int]:
+def _end(chain: list[Run]) -> Place:
     i, j, n = chain[-1]
     return i + n, j + n
 
 
 def _follows(chain: list[Run], run: Run) -> bool:
     """Tell whether a run goes on where a chain ends."""
-    i, j, _ = chain[-1]
-    return run[0] > i and run[1] > j and run[1] - _end(chain)[1] <= GAP
+    i, j, n = chain[-1]
+    return run[0] > i and run[1] > j and run[1] - j - n <= GAP
 
 
 def _far(chain: list[Run], run: Run) -> int:
@@ -108,35 +117,33 @@ def _far(chain: list[Run], run: Run) -> int:
     return abs(run[0] - i - (run[1] - j)) + max(0, run[0] - i, run[1] - j)
 
 
-def _filled(chain: list[Run], a: tuple[str, ...], b: tuple[str, ...]) -> Passage:
+def _filled(chain: list[Run], pair: Pair) -> Passage:
     """Return a chain with the equal words between its runs and just beyond its ends."""
-    (i, j, _), (i2, j2) = chain[0], _end(chain)
-    inner: list[Run] = []
-    for k, run in enumerate(chain):
-        if k:
-            start = _end(chain[:k])
-            inner += _equal(a[start[0] : run[0]], b[start[1] : run[1]], *start)
+    start, end = chain[0][:2], _end(chain)
+    inner: list[Run] = [chain[0]]
+    for run in chain[1:]:
+        inner += _equal(pair, _end(inner), run[:2])
         inner.append(run)
-    before = _equal(
-        a[max(0, i - REACH) : i], b[max(0, j - REACH) : j], max(0, i - REACH), max(0, j - REACH)
-    )
-    after = _equal(a[i2 : i2 + REACH], b[j2 : j2 + REACH], i2, j2)
-    return (*_reached(before, (i, j)), *inner, *_going_on(after, (i2, j2)))
+    before = _equal(pair, (max(0, start[0] - REACH), max(0, start[1] - REACH)), start)
+    after = _equal(pair, end, (end[0] + REACH, end[1] + REACH))
+    return (*_reached(before, start), *inner, *_going_on(after, end))
 
 
-def _equal(a: tuple[str, ...], b: tuple[str, ...], i: int, j: int) -> list[Run]:
-    """Return the runs of a longest common subsequence; i and j are where the words start."""
-    if not a or not b:
+def _equal(pair: Pair, start: Place, end: Place) -> list[Run]:
+    """Return the runs of a longest common subsequence between two places."""
+    a = pair.a.words.forms[start[0] : end[0]]
+    b = pair.b.words.forms[start[1] : end[1]]
+    if not a or not b or not set(a) & set(b):
         return []
     return [
-        (i + block.a, j + block.b, block.size)
+        (start[0] + block.a, start[1] + block.b, block.size)
         for block in LCSseq.opcodes(a, b).as_matching_blocks()
         if block.size
     ]
 
 
-def _going_on(runs: list[Run], end: tuple[int, int]) -> Iterator[Run]:
-    """Yield runs behind a passage as long as equal words outweigh the words skipped."""
+def _going_on(runs: list[Run], end: Place) -> Iterator[Run]:
+    """Yield runs behind a passage as long as they outweigh half the words skipped."""
     for run in runs:
         if max(run[0] - end[0], run[1] - end[1]) > 2 * run[2]:
             return
@@ -144,12 +151,12 @@ def _going_on(runs: list[Run], end: tuple[int, int]) -> Iterator[Run]:
         end = (run[0] + run[2], run[1] + run[2])
 
 
-def _reached(runs: list[Run], start: tuple[int, int]) -> list[Run]:
+def _reached(runs: list[Run], start: Place) -> list[Run]:
     """Return runs before a passage, as far as `_going_on` goes behind one."""
     kept: list[Run] = []
     for run in reversed(runs):
-        if max(start[0] - run[0] - run[2], start[1] - run[1] - run[2]) > 2 * run[2]:
+        if max(start[0] - run[0], start[1] - run[1]) - run[2] > 2 * run[2]:
             break
         kept.append(run)
-        start = (run[0], run[1])
+        start = run[:2]
     return kept[::-1]

@@ -19,7 +19,7 @@ Ints = NDArray[np.int64]
 
 SHINGLE = 4  # words
 WINDOW = 3  # shingles; a wider one misses reworded copies (own synthetic corpus)
-# Partners one document gets for one shingle. Larger groups form a chain, which keeps them connected.
+# Partners one document gets for one shingle. Larger groups form a chain, still connected.
 PARTNERS = 40
 # A shingle in more documents than this is stock text unless its documents share much else.
 COMMON = 20

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reportedly.records import Direction, Statement
-from reportedly.reuse.align import Text
-from reportedly.reuse.edges import Match, sentence
+from reportedly.reuse.align import Pair, Text
+from reportedly.reuse.edges import Match
 
 LONGEST = 12  # words of a replaced or dropped phrase that are worth quoting
 SHOWN = 90  # code points of a dropped sentence that are quoted
@@ -32,16 +32,16 @@ class Gap:
     ordered: bool  # which one came first is known
 
 
-def changes(match: Match, a: Text, b: Text, direction: Direction) -> tuple[str, ...]:
+def changes(match: Match, pair: Pair, direction: Direction) -> tuple[str, ...]:
     """Return what differs between two copies, in reading order, each remark once."""
     found: list[str] = []
-    for gap in _gaps(match, a, b, direction):
+    for gap in _gaps(match, pair, direction):
         for rule in RULES:
             found += rule(gap)
     return tuple(dict.fromkeys(found))
 
 
-def _gaps(match: Match, a: Text, b: Text, direction: Direction) -> Iterator[Gap]:
+def _gaps(match: Match, pair: Pair, direction: Direction) -> Iterator[Gap]:
     bounds = ((match.a0, match.b0, 0), *match.runs, (match.a1, match.b1, 0))
     swapped = direction is Direction.B_FIRST
     ordered = direction is not Direction.UNKNOWN
@@ -50,9 +50,9 @@ def _gaps(match: Match, a: Text, b: Text, direction: Direction) -> Iterator[Gap]
         if in_a[0] >= in_a[1] and in_b[0] >= in_b[1]:
             continue
         if swapped:
-            yield Gap(b, a, in_b, in_a, ordered)
+            yield Gap(pair.b, pair.a, in_b, in_a, ordered)
         else:
-            yield Gap(a, b, in_a, in_b, ordered)
+            yield Gap(pair.a, pair.b, in_a, in_b, ordered)
 
 
 def figures(gap: Gap) -> Iterator[str]:
@@ -80,7 +80,7 @@ def _name(text: Text, piece: Piece) -> str:
         return ""
     starts = set(text.words.first)
     capital = [k for k in range(*piece) if text.words.cut(k, k + 1)[:1].isupper()]
-    if not capital or capital[0] in starts and len(capital) == 1:
+    if not capital or (capital[0] in starts and len(capital) == 1):
         return ""
     return text.words.cut(capital[0], capital[-1] + 1)
 
@@ -122,15 +122,11 @@ def _replaced(old: str, new: str, gap: Gap) -> str:
     return f"{old} became {new}" if gap.ordered else f"{old} here, {new} there"
 
 
-def dropped(before: Match, after: Match, old: Text, *, side: str) -> tuple[str, ...]:
-    """Name sentences of the earlier text that stand between two passages and are not in the copy.
-
-    `side` is "a" or "b": which side of the matches the earlier text is.
-    """
-    start, end = (before.a1, after.a0) if side == "a" else (before.b1, after.b0)
+def dropped(old: Text, start: int, end: int) -> tuple[str, ...]:
+    """Name the sentences among the words [start, end) of the earlier text."""
     found = []
     while start < end:
-        low, high = sentence(old.words.first, start, len(old.words))
+        low, high = old.words.bounds(old.words.sentence[start])
         if low >= start and high <= end:
             found.append(f'dropped the sentence "{_shown(old.words.cut(low, high))}"')
         start = high

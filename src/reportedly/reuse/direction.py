@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reportedly.records import Direction, Document
-from reportedly.reuse.align import Text
+from reportedly.reuse.align import Pair, Text
 from reportedly.reuse.edges import Match
 
 WHOLE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:T[\d:]+)?)?)?")
@@ -19,34 +19,33 @@ NAME = re.compile(r"[^\W_]+")
 LONGER = 1.2  # how much longer a text must be for its shorter twin to count as cut down
 HEAD = 40  # words: datelines, bylines and titles may stand before the shared lead
 
-Rule = Callable[["Pair"], "Direction | None"]
+Rule = Callable[["Copying"], "Direction | None"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Pair:
+class Copying:
     """Two documents and the passages they share, by their place in `a`."""
 
-    a: Text
-    b: Text
+    pair: Pair
     matches: tuple[Match, ...]
 
     @property
     def documents(self) -> tuple[Document, Document]:
         """The documents of both sides."""
-        return self.a.words.records.document, self.b.words.records.document
+        return self.pair.a.words.records.document, self.pair.b.words.records.document
 
 
-def direction(pair: Pair) -> tuple[Direction, str | None]:
+def direction(copying: Copying) -> tuple[Direction, str | None]:
     """Return which document's passages came first and the name of the evidence, if any."""
     for basis, rule in RULES:
-        if found := rule(pair):
+        if found := rule(copying):
             return found, basis
     return Direction.UNKNOWN, None
 
 
-def by_credit(pair: Pair) -> Direction | None:
+def by_credit(copying: Copying) -> Direction | None:
     """Follow a credit: a text signed "(Kestrel Wire)" took from the outlet Kestrel Wire."""
-    a, b = pair.documents
+    a, b = copying.documents
     a_credits, b_credits = credits_other(a, b), credits_other(b, a)
     if a_credits == b_credits:
         return None
@@ -64,9 +63,9 @@ def _name(name: str | None) -> tuple[str, ...]:
     return found[1:] if found[:1] == ("the",) else found
 
 
-def by_dates(pair: Pair) -> Direction | None:
+def by_dates(copying: Copying) -> Direction | None:
     """Compare dates as far as both are known: "2031-04" is before "2031-05-02"."""
-    a, b = (document.published or "" for document in pair.documents)
+    a, b = (document.published or "" for document in copying.documents)
     if not (WHOLE.fullmatch(a) and WHOLE.fullmatch(b)):
         return None
     shorter = min(len(a), len(b))
@@ -75,14 +74,14 @@ def by_dates(pair: Pair) -> Direction | None:
     return Direction.A_FIRST if a < b else Direction.B_FIRST
 
 
-def by_stray_mark(pair: Pair) -> Direction | None:
+def by_stray_mark(copying: Copying) -> Direction | None:
     """Take a quotation mark without a partner for a trace of cutting.
 
     A closing mark that ends a quotation in one text and closes nothing in the other was left
     behind when the other took the words out of the quotation.
     """
-    a = sum(_strays(pair.a, m.a0, m.a1) for m in pair.matches)
-    b = sum(_strays(pair.b, m.b0, m.b1) for m in pair.matches)
+    a = sum(_strays(copying.pair.a, m.a0, m.a1) for m in copying.matches)
+    b = sum(_strays(copying.pair.b, m.b0, m.b1) for m in copying.matches)
     if (a == 0) == (b == 0):
         return None
     return Direction.A_FIRST if b else Direction.B_FIRST
@@ -106,14 +105,14 @@ def _strays(text: Text, start: int, end: int) -> int:
     return strays
 
 
-def by_cut(pair: Pair) -> Direction | None:
+def by_cut(copying: Copying) -> Direction | None:
     """Take a text that stops where its longer twin goes on for the shorter version of it."""
-    lead = min(pair.matches, key=lambda m: m.a0 + m.b0)
+    lead = min(copying.matches, key=lambda m: m.a0 + m.b0)
     if lead.a0 > HEAD or lead.b0 > HEAD:
         return None
-    a, b = len(pair.a.words), len(pair.b.words)
-    shared_a = sum(m.a1 - m.a0 for m in pair.matches) + lead.a0
-    shared_b = sum(m.b1 - m.b0 for m in pair.matches) + lead.b0
+    a, b = len(copying.pair.a.words), len(copying.pair.b.words)
+    shared_a = sum(m.a1 - m.a0 for m in copying.matches) + lead.a0
+    shared_b = sum(m.b1 - m.b0 for m in copying.matches) + lead.b0
     if a > LONGER * b and shared_b > 0.9 * b:
         return Direction.A_FIRST
     return Direction.B_FIRST if b > LONGER * a and shared_a > 0.9 * a else None

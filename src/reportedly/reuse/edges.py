@@ -6,10 +6,10 @@ alone elsewhere; a sentence without shared words splits it.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportedly.reuse.align import Passage, Run, Text
+from reportedly.reuse.align import Pair, Passage, Run, Text
 
 MOST = 0.5  # share of a sentence's words that makes it copied as a whole (own corpus, train)
 SCRAP = 5  # equal words at the edge of a passage that do not yet make a copied part of a sentence
@@ -36,24 +36,18 @@ class Match:
         return self.equal / min(self.a1 - self.a0, self.b1 - self.b0)
 
 
-def matches(passage: Passage, a: Text, b: Text) -> list[Match]:
+def matches(passage: Passage, pair: Pair) -> list[Match]:
     """Return a passage cut into matches with proper ends."""
-    pieces = [_bare(piece, a, b) for piece in _split(passage, a, b)]
-    return [_match(piece, a, b) for piece in pieces if piece]
+    pieces = [_bare(piece, pair) for piece in _split(passage, pair)]
+    return [_match(piece, pair) for piece in pieces if piece]
 
 
-def sentence(first: tuple[int, ...], word: int, total: int) -> tuple[int, int]:
-    """Return the words [start, end) of the sentence that holds a word."""
-    k = bisect_right(first, word)
-    return first[k - 1], first[k] if k < len(first) else total
-
-
-def _split(passage: Passage, a: Text, b: Text) -> list[list[Run]]:
+def _split(passage: Passage, pair: Pair) -> list[list[Run]]:
     """Cut a passage where a whole sentence of either document stands between two runs."""
     pieces: list[list[Run]] = [[passage[0]]]
     for run in passage[1:]:
         i, j, n = pieces[-1][-1]
-        if _skips(a, i + n, run[0]) or _skips(b, j + n, run[1]):
+        if _skips(pair.a, i + n, run[0]) or _skips(pair.b, j + n, run[1]):
             pieces.append([run])
         else:
             pieces[-1].append(run)
@@ -62,73 +56,86 @@ def _split(passage: Passage, a: Text, b: Text) -> list[list[Run]]:
 
 def _skips(text: Text, start: int, end: int) -> bool:
     """Tell whether a sentence lies wholly inside the words [start, end)."""
-    first = text.words.first
-    k = bisect_right(first, start - 1)
-    return (
-        k < len(first) and first[k] < end and sentence(first, first[k], len(text.words))[1] <= end
-    )
+    if start >= end:
+        return False
+    words = text.words
+    before, last = words.sentence[start - 1], words.sentence[end - 1]
+    return last > before + 1 or (last > before and words.bounds(last)[1] <= end)
 
 
-def _bare(runs: list[Run], a: Text, b: Text) -> list[Run]:
+def _bare(runs: list[Run], pair: Pair) -> list[Run]:
     """Drop scraps of sentences at both ends."""
-    while runs and _scrap(runs, 0, a, b):
-        runs = _without(runs, 0, a, b)
-    while runs and _scrap(runs, -1, a, b):
-        runs = _without(runs, -1, a, b)
+    for end in (0, -1):
+        while runs and (scrap := _scrap(runs, end, pair)):
+            runs = _without(runs, end, scrap)
     return runs
 
 
-def _scrap(runs: list[Run], end: int, a: Text, b: Text) -> bool:
-    """Tell whether the outermost sentence on either side shares only a few of its words."""
-    return any(_thin(_one_side(runs, side), end, text) for side, text in ((0, a), (1, b)))
+Side = tuple[int, int, int]  # 0 for a or 1 for b, and the words [start, end) of a sentence
 
 
-def _one_side(runs: list[Run], side: int) -> list[tuple[int, int]]:
-    return [(run[side], run[side] + run[2]) for run in runs]
+def _scrap(runs: list[Run], end: int, pair: Pair) -> Side | None:
+    """Return the outermost sentence of a side that shares only a few of its words, if any."""
+    for side, text in ((0, pair.a), (1, pair.b)):
+        start, stop = _outermost(runs, end, (side, text))
+        equal = _equal_inside(runs, side, (start, stop))
+        if equal < SCRAP and equal < MOST * (stop - start):
+            return side, start, stop
+    return None
 
 
-def _thin(spans: list[tuple[int, int]], end: int, text: Text) -> bool:
-    start, stop = _outermost(spans, end, text)
-    equal = _overlap(spans, start, stop)
-    return equal < SCRAP and equal < MOST * (stop - start)
+def _outermost(runs: Sequence[Run], end: int, side: tuple[int, Text]) -> tuple[int, int]:
+    """Return the sentence that holds the first (end 0) or last word (end -1) on a side."""
+    word = runs[end][side[0]] + (runs[end][2] - 1 if end else 0)
+    words = side[1].words
+    return words.bounds(words.sentence[word])
 
 
-def _outermost(spans: list[tuple[int, int]], end: int, text: Text) -> tuple[int, int]:
-    word = spans[0][0] if end == 0 else spans[-1][1] - 1
-    return sentence(text.words.first, word, len(text.words))
+def _equal_inside(runs: Sequence[Run], side: int, inside: tuple[int, int]) -> int:
+    start, stop = inside
+    return sum(max(0, min(r[side] + r[2], stop) - max(r[side], start)) for r in runs)
 
 
-def _overlap(spans: list[tuple[int, int]], start: int, stop: int) -> int:
-    return sum(max(0, min(e, stop) - max(s, start)) for s, e in spans)
-
-
-def _without(runs: list[Run], end: int, a: Text, b: Text) -> list[Run]:
-    """Take the thin outermost sentence away, on the side where it is thin."""
-    side = 0 if _thin(_one_side(runs, 0), end, a) else 1
-    start, stop = _outermost(_one_side(runs, side), end, (a, b)[side])
+def _without(runs: list[Run], end: int, scrap: Side) -> list[Run]:
+    """Take an outermost sentence away."""
+    side, start, stop = scrap
     kept: list[Run] = []
     for run in runs:
-        low, high = run[side], run[side] + run[2]
-        cut = max(0, stop - low) if end == 0 else 0
-        size = high - low - cut if end == 0 else min(high, start) - low
-        if cut < run[2] and size > 0:
+        cut = max(0, stop - run[side]) if end == 0 else 0
+        size = min(run[2], start - run[side]) if end else run[2] - cut
+        if size > 0:
             kept.append((run[0] + cut, run[1] + cut, size))
     return kept
 
 
-def _match(runs: list[Run], a: Text, b: Text) -> Match:
-    a0, a1 = _ends(_one_side(runs, 0), a)
-    b0, b1 = _ends(_one_side(runs, 1), b)
+def _match(runs: list[Run], pair: Pair) -> Match:
+    a0, a1 = _ends(runs, 0, pair.a)
+    b0, b1 = _ends(runs, 1, pair.b)
     return Match(a0, a1, b0, b1, tuple(runs))
 
 
-def _ends(spans: list[tuple[int, int]], text: Text) -> tuple[int, int]:
+def _ends(runs: list[Run], side: int, text: Text) -> tuple[int, int]:
     """Return the words of a passage, widened to whole sentences that are mostly shared."""
-    low, high = spans[0][0], spans[-1][1]
-    start, stop = _outermost(spans, 0, text)
-    if _overlap(spans, start, stop) >= MOST * (stop - start):
+    low, high = runs[0][side], runs[-1][side] + runs[-1][2]
+    start, stop = _outermost(runs, 0, (side, text))
+    if _equal_inside(runs, side, (start, stop)) >= MOST * (stop - start):
         low = start
-    start, stop = _outermost(spans, -1, text)
-    if _overlap(spans, start, stop) >= MOST * (stop - start):
+    start, stop = _outermost(runs, -1, (side, text))
+    if _equal_inside(runs, side, (start, stop)) >= MOST * (stop - start):
         high = stop
     return low, high
+
+
+def best(found: list[Match]) -> list[Match]:
+    """Return matches without those whose words a longer match explains on either side."""
+    kept: list[Match] = []
+    for match in sorted(found, key=lambda m: (-m.equal, m.a0, m.b0)):
+        if not any(_explained(match, other) for other in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda m: (m.a0, m.b0))
+
+
+def _explained(match: Match, longer: Match) -> bool:
+    in_a = min(match.a1, longer.a1) - max(match.a0, longer.a0)
+    in_b = min(match.b1, longer.b1) - max(match.b0, longer.b0)
+    return 2 * in_a > match.a1 - match.a0 or 2 * in_b > match.b1 - match.b0

@@ -10,14 +10,15 @@ from collections.abc import Iterator
 
 from reportedly.codec import digest
 from reportedly.lexicon import Lexicon
-from reportedly.records import Corpus, Direction, LinkId, Reuse, ReuseLink, Span
-from reportedly.reuse.align import Text, align, prepare
+from reportedly.records import Corpus, Direction, LinkId, Reuse, ReuseLink, RuleName, Span
+from reportedly.reuse.align import Pair, Text, align, prepare
 from reportedly.reuse.candidates import candidates, fingerprints, stock_words
 from reportedly.reuse.changes import changes, dropped
-from reportedly.reuse.direction import Pair, direction
-from reportedly.reuse.edges import Match, matches
+from reportedly.reuse.direction import Copying, direction
+from reportedly.reuse.edges import Match, best, matches
+from reportedly.reuse.equal import equal_text, joined
 from reportedly.reuse.origins import origins
-from reportedly.reuse.quotations import only_quoted
+from reportedly.reuse.quotations import shared_quotations
 from reportedly.reuse.vocabulary import Vocabulary, vocabulary
 from reportedly.reuse.words import words
 from reportedly.settings import Settings
@@ -42,30 +43,29 @@ def find(corpus: Corpus, lexicon: Lexicon, settings: Settings) -> Reuse:
     links = [
         link
         for a, b in pairs
-        for link in _links(texts[a], texts[b], table=table, shortest=settings.copy_words)
+        for link in _links(Pair(texts[a], texts[b]), table=table, shortest=settings.copy_words)
     ]
     return Reuse(links=tuple(sorted(links, key=lambda link: link.id)), origins=origins(links))
 
 
-def _links(a: Text, b: Text, *, table: Vocabulary, shortest: int) -> Iterator[ReuseLink]:
+def _links(pair: Pair, *, table: Vocabulary, shortest: int) -> Iterator[ReuseLink]:
     """Yield the links between two documents."""
-    found = [
-        match
-        for passage in align(a, b)
-        for match in matches(passage, a, b)
-        if _copied(match, a, table=table, shortest=shortest)
-    ]
+    found = best(
+        [
+            match
+            for passage in align(pair)
+            for match in matches(passage, pair)
+            if _copied(match, pair.a, table=table, shortest=shortest)
+        ]
+    )
     if not found:
         return
-    pair = Pair(a, b, tuple(found))
-    first, basis = direction(pair)
-    quoted = all(only_quoted(match, a, b) for match in found)
-    for k, match in enumerate(found):
-        following = found[k + 1] if k + 1 < len(found) else None
+    first, basis = direction(Copying(pair, tuple(found)))
+    for k, quoted in enumerate(shared_quotations(found, pair)):
         remarks = (
-            () if quoted else changes(match, a, b, first) + _left_out(match, following, pair, first)
+            () if quoted else changes(found[k], pair, first) + _left_out(found[k:], pair, first)
         )
-        yield _link(match, pair, direction=first, basis=basis, quoted=quoted, remarks=remarks)
+        yield _link(found[k], pair, first=(first, basis), quoted=quoted, remarks=remarks)
 
 
 def _copied(match: Match, a: Text, *, table: Vocabulary, shortest: int) -> bool:
@@ -77,16 +77,15 @@ def _copied(match: Match, a: Text, *, table: Vocabulary, shortest: int) -> bool:
     return len(equal) >= shortest and len(rare) >= RARE
 
 
-def _left_out(
-    match: Match, following: Match | None, pair: Pair, first: Direction
-) -> tuple[str, ...]:
-    """Return remarks on sentences that the copy left out behind a passage."""
-    if following is None or first is Direction.UNKNOWN:
+def _left_out(rest: list[Match], pair: Pair, first: Direction) -> tuple[str, ...]:
+    """Return remarks on sentences that the copy left out between two passages."""
+    if len(rest) < 2:
         return ()
-    if first is Direction.A_FIRST and match.b1 == following.b0:
-        return dropped(match, following, pair.a, side="a")
-    if first is Direction.B_FIRST and match.a1 == following.a0:
-        return dropped(match, following, pair.b, side="b")
+    before, after = rest[:2]
+    if first is Direction.A_FIRST and before.b1 == after.b0:
+        return dropped(pair.a, before.a1, after.a0)
+    if first is Direction.B_FIRST and before.a1 == after.a0:
+        return dropped(pair.b, before.b1, after.b0)
     return ()
 
 
@@ -94,8 +93,7 @@ def _link(
     match: Match,
     pair: Pair,
     *,
-    direction: Direction,
-    basis: str | None,
+    first: tuple[Direction, str | None],
     quoted: bool,
     remarks: tuple[str, ...],
 ) -> ReuseLink:
@@ -106,40 +104,15 @@ def _link(
         a=a,
         b=b,
         similarity=match.similarity,
-        direction=direction,
-        direction_basis=basis,
+        direction=first[0],
+        direction_basis=first[1],
         shared_quotation=quoted,
         changes=remarks,
-        pairs=tuple(_equal_text(match, pair)),
-        rule="reuse.quotations.only_quoted" if quoted else "reuse.align.align",
+        pairs=tuple(joined(equal_text(match, pair))),
+        rule=RuleName("reuse.quotations" if quoted else "reuse.align"),
     )
 
 
 def _span(text: Text, start: int, end: int) -> Span:
     words = text.words
     return Span(words.records.document.id, words.starts[start], words.ends[end - 1])
-
-
-def _equal_text(match: Match, pair: Pair) -> Iterator[tuple[int, int, int]]:
-    """Yield runs of equal code points: equal words with the blanks and marks between them."""
-    a, b = pair.a.words, pair.b.words
-    low_a = low_b = size = 0
-    for i, j, n in match.runs:
-        for k in range(n):
-            start_a, start_b = a.starts[i + k], b.starts[j + k]
-            same = a.text[start_a : a.ends[i + k]] == b.text[start_b : b.ends[j + k]]
-            joined = (
-                same
-                and size
-                and start_a - low_a == start_b - low_b
-                and a.text[low_a + size : start_a] == b.text[low_b + size : start_b]
-            )
-            if joined:
-                size = a.ends[i + k] - low_a
-                continue
-            if size:
-                yield low_a, low_b, size
-            low_a, low_b = start_a, start_b
-            size = a.ends[i + k] - start_a if same else 0
-    if size:
-        yield low_a, low_b, size

@@ -24,7 +24,7 @@ Flags = NDArray[np.bool_]
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+")
-# A full stop, closing marks, then a blank or an opening mark and a capital; a line break always ends.
+# A full stop and closing marks, then a capital, blanks between or not; a line break ends as well.
 STOP = re.compile(
     r"[.!?…]+[\"”’»')\]]{0,3}(?:\s+(?=[\"“‘«'(\[]{0,2}[^\Wa-z_])|(?=[^\Wa-z_\d]))|\n+"
 )
@@ -41,8 +41,9 @@ class Words:
     keys: Keys
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    sentence: tuple[int, ...]  # number of the sentence each word stands in
     first: tuple[int, ...]  # first word of each sentence, ascending
-    quoted: Flags  # stands between quotation marks
+    quoted: bytes  # 1 where a word stands between quotation marks
     furniture: Flags  # stands in a block that is no part of the story
 
     @property
@@ -52,6 +53,11 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.forms)
+
+    def bounds(self, sentence: int) -> tuple[int, int]:
+        """Return the words [start, end) of a sentence."""
+        last = sentence + 1 == len(self.first)
+        return self.first[sentence], len(self.forms) if last else self.first[sentence + 1]
 
     def cut(self, start: int, end: int) -> str:
         """Return the text of the words [start, end)."""
@@ -70,14 +76,16 @@ def words(records: DocumentRecords, vocabulary: Vocabulary) -> Words:
     found = list(_spelled(document.text, vocabulary))
     starts = tuple(start for _, start, _ in found)
     forms = tuple(form for form, _, _ in found)
+    first = _sentences(document.text, starts)
     return Words(
         records=records,
         forms=forms,
         keys=np.fromiter((key(form) for form in forms), dtype=np.uint64, count=len(forms)),
         starts=starts,
         ends=tuple(end for _, _, end in found),
-        first=_sentences(document.text, starts),
-        quoted=_flags(starts, _quotations(records)),
+        sentence=tuple(np.repeat(range(len(first)), np.diff((*first, len(forms)))).tolist()),
+        first=first,
+        quoted=_flags(starts, _quotations(records)).tobytes(),
         furniture=_flags(starts, _furniture(document)),
     )
 
@@ -87,13 +95,26 @@ def _spelled(text: str, vocabulary: Vocabulary) -> list[tuple[str, int, int]]:
     found: list[tuple[str, int, int]] = []
     for match in WORD.finditer(text):
         form = canonical(match[0], vocabulary.forms)
-        tens = found[-1] if found and match[0].lower() in vocabulary.units else None
-        if tens and tens[0] in vocabulary.tens and match.start() - tens[2] == 1:
-            if not text[tens[1]].isdigit() and text[tens[2]] in "- ":
-                found[-1] = (str(int(tens[0]) + int(form)), tens[1], match.end())
-                continue
-        found.append((form, match.start(), match.end()))
+        if match[0].lower() in vocabulary.units and _tens_before(match, found, vocabulary):
+            tens, start, _ = found.pop()
+            found.append((str(int(tens) + int(form)), start, match.end()))
+        else:
+            found.append((form, match.start(), match.end()))
     return found
+
+
+def _tens_before(
+    unit: re.Match[str], found: list[tuple[str, int, int]], vocabulary: Vocabulary
+) -> bool:
+    """Tell whether the word before a unit is a spelled "forty", joined by a hyphen or blank."""
+    if not found:
+        return False
+    form, start, end = found[-1]
+    return (
+        form in vocabulary.tens
+        and not unit.string[start].isdigit()
+        and unit.string[end : unit.start()] in {"-", " "}
+    )
 
 
 def canonical(word: str, forms: Mapping[str, str]) -> str:
@@ -119,7 +140,7 @@ def _flags(starts: tuple[int, ...], spans: list[tuple[int, int]]) -> Flags:
 
 
 def _quotations(records: DocumentRecords) -> list[tuple[int, int]]:
-    """Return the code points between quotation marks, and direct speech that was found otherwise."""
+    """Return the code points between quotation marks, and direct speech found otherwise."""
     direct = [
         (span.start, span.end)
         for statement in records.statements
