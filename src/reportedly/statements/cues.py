@@ -38,6 +38,7 @@ class Cues:
     person_endings: tuple[str, ...]
     prepositions: Mapping[str, Words]
     indirect_prepositions: Words
+    light_verbs: Words  # "made the claim that"
     light: Words  # "went on to say": the verb before belongs to the cue
     withholding: Words  # "declined to say"
     nouns: Words
@@ -93,6 +94,7 @@ def cues_of(lexicon: Lexicon) -> Cues:
         addressed=words("addressee", "verbs"),
         infinitive=words("infinitive", "verbs"),
         infinitive_indirect=words("infinitive", "indirect"),
+        light_verbs=words("nouns", "light"),
         light=words("infinitive", "light"),
         withholding=words("infinitive", "withholding"),
         acts=words("object", "act"),

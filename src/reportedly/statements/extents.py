@@ -24,7 +24,7 @@ FOREIGN = frozenset(("advcl", "parataxis", "ccomp", "dep", "meta", "intj", "csub
 GROUP = frozenset(("aux", "auxpass", "neg", "prt"))
 
 
-def trimmed(text: str, start: int, end: int, more: str = "") -> Range | None:
+def trimmed(text: str, start: int, end: int, *, more: str = "") -> Range | None:
     """Return the range without blanks, commas, dashes and `more` at its edges; None if empty."""
     drop = EDGE + more
     while start < end and (text[start] in drop or text[start].isspace()):
@@ -95,7 +95,11 @@ def _kept(parse: Parse, head: int, avoid: int) -> Iterator[int]:
             token = parse.tokens[c]
             if c == avoid or (i == head and _foreign(parse, token, head)):
                 continue
-            if avoid >= 0 and token.dep in ("relcl", "acl", "conj", "appos") and _holds(parse, c, avoid):
+            if (
+                avoid >= 0
+                and token.dep in ("relcl", "acl", "conj", "appos")
+                and _holds(parse, c, avoid)
+            ):
                 continue
             todo.append(c)
 

@@ -24,12 +24,11 @@ def fitted(
     low, high = scene.limits(anchor)
     own = scene.quote_at(anchor.start)
     found: list[Range] = []
-    for start, end in ranges:
-        start, end = max(start, low), min(end, high)
-        if start >= end:
+    for given in ranges:
+        inside = max(given[0], low), min(given[1], high)
+        if inside[0] >= inside[1]:
             continue
-        start, end = _whole(scene, (start, end), own)
-        for piece in without((start, end), avoid):
+        for piece in without(_whole(scene, inside, own), avoid):
             kept = bare(scene.text, piece, quoted_whole(scene, piece))
             if kept is not None:
                 found.append(kept)

@@ -56,7 +56,11 @@ def headlines(scene: Scene) -> Iterator[Proposal]:
         if _names_source(scene, right):
             yield _made(scene, left, right)
             return
-        if _names_source(scene, left) and colon and len(scene.text[right[0] : right[1]].split()) > 2:
+        if (
+            _names_source(scene, left)
+            and colon
+            and len(scene.text[right[0] : right[1]].split()) > 2
+        ):
             yield _made(scene, right, left)
             return
     whole = (line.start, line.end)

@@ -15,23 +15,38 @@ from reportedly.statements.scene import Line, Scene
 
 MARKUP = r"[*_#> ]{0,4}"
 # "MR OBUYA:", "Q (Evening Sentinel):", "**GR:**", "@MayorEvesk:", "Question (Radio Two):"
+SMALL = "of|the|de|van|von|del|al|el|and|ibn|bin|for|to"  # words inside a name
 LABEL = re.compile(
     MARKUP
-    + r"(?P<who>@\w{2,30}|[A-ZÀ-Þ][\w.'’-]{0,24}(?: (?:[A-ZÀ-Þ(&][\w.'’()-]{0,24}|of|the|de|van|von|del|al|el|and|ibn|bin|for)){0,6})"
-    r"(?P<role>, [^:,.\n]{2,60}| ?\([^()\n]{1,60}\))?(?:\*{1,2})?:(?:\*{1,2})?(?=\s|$)"
+    + r"(?P<who>@\w{2,30}|[A-ZÀ-Þ][\w.'’-]{0,24}"
+    + rf"(?: (?:[A-ZÀ-Þ(&][\w.'’()-]{{0,24}}|{SMALL})){{0,6}})"
+    + r"(?P<role>, [^:,.\n]{2,60}| ?\([^()\n]{1,60}\))?(?:\*{1,2})?:(?:\*{1,2})?(?=\s|$)"
 )
-ASKED = re.compile(MARKUP + r"(?:\d{1,2}[.)] ?)?(?P<role>Q|A|Question|Answer)(?P<who> ?\([^()\n]{1,60}\))?(?:\*\*)?[:.](?:\*\*)?\s")
-HANDLE_DATE = re.compile(r"[—–-]{1,2} ?(?P<who>[^\n(]{2,60}\(@\w{1,30}\))[ ,·]?(?P<rest>[^\n]{0,40})$")
-HANDLE_ABOVE = re.compile(r"[> ]{0,3}(?:Reply from )?(?P<who>(?:[^\n@|·]{2,50})?@\w{2,30})(?: ?[·|,(][^\n]{0,40})?$")
+ASKED = re.compile(
+    MARKUP
+    + r"(?:\d{1,2}[.)] ?)?(?P<role>Q|A|Question|Answer)(?P<who> ?\([^()\n]{1,60}\))?"
+    + r"(?:\*\*)?[:.](?:\*\*)?\s"
+)
+HANDLE_DATE = re.compile(
+    r"[—–-]{1,2} ?(?P<who>[^\n(]{2,60}\(@\w{1,30}\))[ ,·]?(?P<rest>[^\n]{0,40})$"
+)
+HANDLE_ABOVE = re.compile(
+    r"[> ]{0,3}(?:Reply from )?(?P<who>(?:[^\n@|·]{2,50})?@\w{2,30})(?: ?[·|,(][^\n]{0,40})?$"
+)
 NAME_TIME = re.compile(r"(?P<who>[A-Z][^\n|:]{1,40}?) ?\| ?[^\n|]{0,20}\d{1,2}[:.]\d\d\s*$")
 FROM = re.compile(
-    MARKUP + r"(?:From|FROM|Message from|Statement (?:by|from|of)|Letter from|Remarks by|Note from) (?P<who>[^\n:]{2,90}?)(?: ?\([^()\n]{1,30}\))?:?\**:?$"
+    MARKUP
+    + r"(?:From|FROM|Message from|Statement (?:by|from|of)|Letter from|Remarks by|Note from) "
+    + r"(?P<who>[^\n:]{2,90}?)(?: ?\([^()\n]{1,30}\))?:?\**:?$"
 )
 STATED = re.compile(r"[-–—―]{1,2} ?(?P<who>[A-ZÀ-Þ][^\n\d]{2,80})$")
+MANY = 4  # labelled lines that make a transcript even when no name comes twice
 TURNS = 2  # labelled lines that make a transcript
 SHORT = 90  # code points of a heading or a signature
 LONG = 60  # code points that make a message's text
-NAME_LIKE = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*|of|the|de|van|von|del|al|el|and|ibn|bin|for|&|,)(?: (?:[A-ZÀ-Þ(&][\w.'’()-]*,?|of|the|de|van|von|del|al|el|and|ibn|bin|for|to|&)){0,11}[,.]?$")
+NAME_LIKE = re.compile(
+    rf"(?:[A-ZÀ-Þ][\w.'’-]*|{SMALL})(?: (?:[A-ZÀ-Þ(&][\w.'’()-]*,?|{SMALL}|&)){{0,11}}[,.]?$"
+)
 
 
 def turns(scene: Scene) -> Iterator[Proposal]:
@@ -40,9 +55,7 @@ def turns(scene: Scene) -> Iterator[Proposal]:
     names = [found.group("who") or "" for _, found in labelled]
     for n, (i, found) in enumerate(labelled):
         line = scene.lines[i]
-        repeated = names.count(names[n]) >= TURNS or len(labelled) >= 4 and _short(names[n])
-        asked = found.re is ASKED
-        if not (repeated or asked and len(labelled) >= TURNS or names[n].startswith("@")):
+        if not _is_turn(found, names, names[n]):
             yield from _one_quotation(scene, line, found)
             continue
         stop = labelled[n + 1][0] if n + 1 < len(labelled) else i + 1
@@ -50,8 +63,16 @@ def turns(scene: Scene) -> Iterator[Proposal]:
         yield from _passage(scene, (found.end(), last), _who(found), rule="turn")
 
 
+def _is_turn(found: re.Match[str], names: list[str], name: str) -> bool:
+    """Tell a speaker's label from any other word before a colon: it comes again."""
+    repeated = names.count(name) >= TURNS or (len(names) >= MANY and _short(name))
+    return repeated or (found.re is ASKED and len(names) >= TURNS) or name.startswith("@")
+
+
 def _label(scene: Scene, line: Line) -> re.Match[str] | None:
-    found = ASKED.match(scene.text, line.start, line.end) or LABEL.match(scene.text, line.start, line.end)
+    found = ASKED.match(scene.text, line.start, line.end) or LABEL.match(
+        scene.text, line.start, line.end
+    )
     if found is None or line.kind is BlockKind.TITLE:
         return None
     word = (found.group("who") or "").lower().strip(" ()")
@@ -124,9 +145,13 @@ def posts(scene: Scene) -> Iterator[Proposal]:
         below = HANDLE_DATE.match(scene.text, line.start, line.end)
         if below and i > 0:
             who = trimmed(scene.text, *below.span("who"))
-            yield from _passage(scene, (lines[i - 1].start, lines[i - 1].end), who, rule="post_below")
+            yield from _passage(
+                scene, (lines[i - 1].start, lines[i - 1].end), who, rule="post_below"
+            )
             continue
-        above = HANDLE_ABOVE.fullmatch(scene.text, line.start, line.end) or NAME_TIME.fullmatch(scene.text, line.start, line.end)
+        above = HANDLE_ABOVE.fullmatch(scene.text, line.start, line.end) or NAME_TIME.fullmatch(
+            scene.text, line.start, line.end
+        )
         if above and i + 1 < len(lines):
             first = i + 1
             while first + 1 < len(lines) and _only_date(scene, lines[first]):
@@ -135,7 +160,9 @@ def posts(scene: Scene) -> Iterator[Proposal]:
             while last + 1 < len(lines) and lines[last + 1].paragraph == lines[first].paragraph:
                 last += 1
             who = trimmed(scene.text, *above.span("who"))
-            yield from _passage(scene, (lines[first].start, lines[last].end), who, rule="post_above")
+            yield from _passage(
+                scene, (lines[first].start, lines[last].end), who, rule="post_above"
+            )
 
 
 def _only_date(scene: Scene, line: Line) -> bool:
@@ -198,7 +225,9 @@ def _title_line(scene: Scene, line: Line) -> bool:
 
 def _body(scene: Scene, start: int, stop: int) -> Range | None:
     """Return the text of a message, without debris of the page at its edges."""
-    kept = [line for line in scene.lines[start:stop] if scene.text[line.start : line.end].strip("| ")]
+    kept = [
+        line for line in scene.lines[start:stop] if scene.text[line.start : line.end].strip("| ")
+    ]
     if not kept or kept[-1].end - kept[0].start < LONG:
         return None
     while len(kept) > 1 and _debris(scene, kept[-1]):
@@ -207,7 +236,7 @@ def _body(scene: Scene, start: int, stop: int) -> Range | None:
 
 
 def _debris(scene: Scene, line: Line) -> bool:
-    return line.end - line.start < SHORT and scene.text[line.end - 1] not in ".!?\"”’)"
+    return line.end - line.start < SHORT and scene.text[line.end - 1] not in '.!?"”’)'
 
 
 def signed(scene: Scene) -> Iterator[Proposal]:
@@ -220,7 +249,10 @@ def signed(scene: Scene) -> Iterator[Proposal]:
         same = [n for n in range(start, i) if scene.lines[n].paragraph == scene.lines[i].paragraph]
         first = same[0] if same else i - 1
         yield from _passage(
-            scene, (scene.lines[first].start, scene.lines[i - 1].end), _signer(scene, i), rule="signed"
+            scene,
+            (scene.lines[first].start, scene.lines[i - 1].end),
+            _signer(scene, i),
+            rule="signed",
         )
         start = i + 1
 
@@ -232,7 +264,11 @@ def _signature(scene: Scene, i: int) -> bool:
         return False
     if line.paragraph != before.paragraph:
         return False
-    return bool(re.fullmatch(r"[—–-]{0,2} ?[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,3}(?:, [^\n]{1,40})?", words))
+    return bool(
+        re.fullmatch(
+            r"[—–-]{0,2} ?[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,3}(?:, [^\n]{1,40})?", words
+        )
+    )
 
 
 def _signer(scene: Scene, i: int) -> Range | None:
@@ -247,7 +283,9 @@ def unlabelled(scene: Scene) -> Iterator[Proposal]:
         return
     for n, i in enumerate(asked):
         stop = asked[n + 1] if n + 1 < len(asked) else i + 2
-        yield from _passage(scene, (scene.lines[i].start, scene.lines[i].end), None, rule="question")
+        yield from _passage(
+            scene, (scene.lines[i].start, scene.lines[i].end), None, rule="question"
+        )
         answer = scene.lines[i + 1 : min(stop, len(scene.lines))]
         if answer:
             yield from _passage(scene, (answer[0].start, answer[-1].end), None, rule="answer")
@@ -267,7 +305,9 @@ def dashed(scene: Scene) -> Iterator[Proposal]:
         if quote is None or quote.end > line.end:
             continue
         rest = trimmed(scene.text, quote.end, line.end)
-        found = STATED.fullmatch(scene.text, quote.end + (scene.text[quote.end : quote.end + 1] == " "), line.end)
+        found = STATED.fullmatch(
+            scene.text, quote.end + (scene.text[quote.end : quote.end + 1] == " "), line.end
+        )
         if rest is None and i + 1 < len(scene.lines):
             after = scene.lines[i + 1]
             found = STATED.fullmatch(scene.text, after.start, after.end)

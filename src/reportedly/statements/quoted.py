@@ -8,14 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from reportedly.language import Token
 from reportedly.records import Basis, Mode, RuleName
-from reportedly.statements.extents import NOMINAL, child, children, lemma, phrase, trimmed, verb_group
+from reportedly.statements.extents import (
+    NOMINAL,
+    child,
+    children,
+    lemma,
+    phrase,
+    trimmed,
+    verb_group,
+)
 from reportedly.statements.fitting import bare
 from reportedly.statements.proposals import Proposal, Range, overlap
 from reportedly.statements.quotes import Quotation
-from reportedly.statements.scene import Line, Scene
+from reportedly.statements.scene import Scene
 from reportedly.statements.sources import animate, passive, source_at, subject
 
 END = re.compile(r"[.!?]+[\"”'’)\]]*(?=\s|$)")
@@ -28,27 +37,27 @@ REACH = 160  # code points before a quotation in which its cue is looked for
 def speech(scene: Scene) -> Iterator[Proposal]:
     """Yield the quotations that a verb beside them credits to somebody."""
     for line in scene.lines:
-        quotes = [q for q in scene.quotes if line.start <= q.start < line.end] if scene.quotes else []
-        yield from _in_line(scene, line, quotes)
+        quotes = (
+            [q for q in scene.quotes if line.start <= q.start < line.end] if scene.quotes else []
+        )
+        yield from _in_line(scene, quotes)
 
 
-def _in_line(scene: Scene, line: Line, quotes: Sequence[Quotation]) -> Iterator[Proposal]:
+def _in_line(scene: Scene, quotes: Sequence[Quotation]) -> Iterator[Proposal]:
     i = 0
     while i < len(quotes):
-        found, used = _after(scene, line, quotes, i)
+        found, used = _after(scene, quotes, i)
         if found is None:
-            found, used = _before(scene, line, quotes, i)
+            found, used = _before(scene, quotes, i)
         if found is not None:
             yield found
         i += max(1, used)
 
 
-def _after(
-    scene: Scene, line: Line, quotes: Sequence[Quotation], i: int
-) -> tuple[Proposal | None, int]:
+def _after(scene: Scene, quotes: Sequence[Quotation], i: int) -> tuple[Proposal | None, int]:
     """Read '"...," said Holt. "..."': the cue follows the quotation, more may follow the cue."""
     quote = quotes[i]
-    stop = quotes[i + 1].start if i + 1 < len(quotes) else line.end
+    stop = quotes[i + 1].start if i + 1 < len(quotes) else _line(scene, quote)[1]
     gap = _first_sentence(scene.text, quote.end, stop)
     verb = _leading_verb(scene, quote, gap)
     if verb is None:
@@ -63,10 +72,16 @@ def _after(
         if i + used < len(quotes):
             between = scene.text[quotes[i + used - 1].end : quotes[i + used].start]
             ends = not between.strip()
-    start = _opening(scene, line, quotes, i)
+    start = _opening(scene, quotes, i)
     if start is not None:
         pieces[0] = (start, quote.end if quote.inner[1] < quote.end else quote.inner[1])
     return _made(scene, verb, pieces, gap=gap, rule="after", mixed=start is not None), used
+
+
+def _line(scene: Scene, quote: Quotation) -> Range:
+    """Return the line of a quotation, behind its dateline."""
+    line = scene.line_at(quote.start)
+    return (scene.body_start(line), line.end) if line else (quote.start, quote.end)
 
 
 def _first_sentence(text: str, start: int, stop: int) -> Range:
@@ -89,7 +104,11 @@ def _leading_verb(scene: Scene, quote: Quotation, gap: Range) -> Token | None:
     words = scene.text[gap[0] : gap[1]]
     comma = last == "," or words.lstrip()[:1] == ","
     open_end = last in GOES_ON or comma
-    tokens = [t for t in scene.parse.within(*gap) if t.pos != "PUNCT" or t.text not in ("\"", "”", "’", "'")]
+    tokens = [
+        t
+        for t in scene.parse.within(*gap)
+        if t.pos != "PUNCT" or t.text not in ('"', "”", "’", "'")
+    ]
     while tokens and (tokens[0].text in (",", "—", "–", "-") or tokens[0].pos == "ADV"):
         tokens = tokens[1:]
     if not tokens or not (open_end or tokens[0].text[0].islower() or tokens[0].tag == "PRP"):
@@ -138,29 +157,29 @@ def _only_reports(scene: Scene, verb: Token, gap: Range) -> bool:
     return len(scene.text[gap[0] : gap[1]]) < 3 * REACH
 
 
-def _opening(scene: Scene, line: Line, quotes: Sequence[Quotation], i: int) -> int | None:
+def _opening(scene: Scene, quotes: Sequence[Quotation], i: int) -> int | None:
     """Return where unquoted words of the same sentence begin before the quotation, else None."""
-    low = quotes[i - 1].end if i else scene.body_start(line)
+    low = quotes[i - 1].end if i else _line(scene, quotes[i])[0]
     start = low
     for found in END.finditer(scene.text, low, quotes[i].start):
         start = found.end()
-    words = trimmed(scene.text, start, quotes[i].start, "\"“”‘’'")
-    if words is None or i and start == low:
+    words = trimmed(scene.text, start, quotes[i].start, more="\"“”‘’'")
+    if words is None or (i and start == low):
         return None
     before = scene.text[start : quotes[i].start].rstrip()
     return words[0] if before[-1:] not in ":,—–" and " " in before.strip() else None
 
 
-def _before(
-    scene: Scene, line: Line, quotes: Sequence[Quotation], i: int
-) -> tuple[Proposal | None, int]:
+def _before(scene: Scene, quotes: Sequence[Quotation], i: int) -> tuple[Proposal | None, int]:
     """Read 'Holt said: "..."' and 'Holt said, "..."': the cue stands before the quotation."""
     quote = quotes[i]
-    low = max(quotes[i - 1].end if i else line.start, quote.start - REACH * 2)
+    low = max(quotes[i - 1].end if i else _line(scene, quote)[0], quote.start - REACH * 2)
     for found in END.finditer(scene.text, low, quote.start):
         if scene.text[found.end() : quote.start].strip():
             low = found.end()
-    tokens = [t for t in scene.parse.within(low, quote.start) if t.text not in ("\"", "“", "‘", "'", "«")]
+    tokens = [
+        t for t in scene.parse.within(low, quote.start) if t.text not in ('"', "“", "‘", "'", "«")
+    ]
     if not tokens:
         return None, 0
     lead = tokens[-1].text
@@ -185,7 +204,11 @@ def _trailing_verb(scene: Scene, tokens: Sequence[Token], lead: str) -> Token | 
             continue
         word = lemma(scene.parse, token)
         cues = scene.cues
-        known = word in cues.clause or (word in cues.quoting and token.pos == "VERB") or word in cues.acts
+        known = (
+            word in cues.clause
+            or (word in cues.quoting and token.pos == "VERB")
+            or word in cues.acts
+        )
         if known and (lead in (":", "that") or _near(tokens, token)):
             return token
         if lead != ":":
@@ -204,11 +227,13 @@ def _made(
     parse = scene.parse
     source = _speaker(scene, verb, gap)
     cue = verb_group(scene, verb)
-    content = [bare(scene.text, p, True) for p in pieces] if not mixed else [
-        bare(scene.text, p, n > 0) for n, p in enumerate(pieces)
-    ]
+    content = (
+        [bare(scene.text, p, True) for p in pieces]
+        if not mixed
+        else [bare(scene.text, p, n > 0) for n, p in enumerate(pieces)]
+    )
     kept = tuple(p for p in content if p is not None)
-    if not kept or overlap(kept, cue) or any(a >= b for (_, a), (b, _) in zip(kept, kept[1:], strict=False)):
+    if not kept or overlap(kept, cue) or any(a >= b for (_, a), (b, _) in pairwise(kept)):
         kept = tuple(p for p in kept if not overlap((p,), cue))
         if not kept:
             return None
@@ -230,28 +255,28 @@ def _speaker(scene: Scene, verb: Token, gap: Range) -> tuple[Range, ...]:
     """Return the source: the verb's subject, or the noun phrase beside it within the gap."""
     who = subject(scene.parse, verb)
     if who is not None and scene.quote_at(who.start) is None:
-        found = source_at(scene, who, verb)
-        if found and (found[0][0] >= gap[0] - REACH * 3):
-            return _outside(scene, found[0], gap)
+        own = source_at(scene, who, verb)
+        if own and own[0][0] >= gap[0] - REACH * 3:
+            return _outside(scene, own[0], gap)
     if passive(scene.parse, verb):
         return ()
     inside = [t for t in scene.parse.within(*gap) if t.pos in NOMINAL]
     after = [t for t in inside if t.i > verb.i and t.i - verb.i <= 3 and t.dep != "pobj"]
     before = [t for t in inside if t.i < verb.i]
     for token in (*after[:1], *before[-1:]):
-        head = _top(scene, token, verb, gap)
+        head = _top(scene, token, verb=verb, gap=gap)
         found = phrase(scene, head.i, avoid=verb.i)
         if found is not None and animate(scene, head):
             return _outside(scene, found, gap)
     return ()
 
 
-def _top(scene: Scene, token: Token, verb: Token, gap: Range) -> Token:
+def _top(scene: Scene, token: Token, *, verb: Token, gap: Range) -> Token:
     """Return the head of the noun phrase that holds `token`, not leaving the gap."""
     tokens = scene.parse.tokens
     while token.dep in ("compound", "det", "amod", "poss", "nmod", "nummod"):
         above = tokens[token.head]
-        if above.i == token.i or above.i == verb.i or not gap[0] <= above.start < gap[1]:
+        if above.i in (token.i, verb.i) or not gap[0] <= above.start < gap[1]:
             break
         token = above
     return token
@@ -262,5 +287,5 @@ def _outside(scene: Scene, found: Range, gap: Range) -> tuple[Range, ...]:
     start, end = found
     if start < gap[1] and end > gap[0]:
         start, end = max(start, gap[0]), min(end, gap[1])
-    kept = trimmed(scene.text, start, end, "\"“”")
+    kept = trimmed(scene.text, start, end, more='"“”')
     return (kept,) if kept else ()

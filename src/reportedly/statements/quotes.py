@@ -72,31 +72,29 @@ def _touch(a: Quotation, b: Quotation) -> bool:
 def _paired(text: str, line: Range, marks: re.Pattern[str]) -> list[Quotation]:
     """Pair the marks of one line; the last may stay open, a closer may come first."""
     found: list[Quotation] = []
-    start, end = line
     opened: re.Match[str] | None = None
     single = marks is SINGLE
-    signs = list(marks.finditer(text, start, end))
+    signs = list(marks.finditer(text, *line))
     for i, mark in enumerate(signs):
         role = _role(text, mark, line)
-        if single and role == "close" and opened is None:
+        if single and (role == "open") == (opened is not None):
             continue
-        if single and role == "close" and _possessive(text, mark, signs[i + 1 :], line):
+        if (
+            single
+            and role == "close"
+            and _possessive(text, mark, later=signs[i + 1 : i + 5], line=line)
+        ):
             continue
         if role == "open" or (role == "either" and opened is None):
-            if opened is not None and single:
-                continue
             if opened is not None:
                 found += _made(text, opened.end(), mark.start(), opened=opened, closed=None)
             opened = mark
         elif role != "none":
-            if opened is None:
-                last = found[-1].end if found else start
-                found += _made(text, last, mark.start(), opened=None, closed=mark)
-            else:
-                found += _made(text, opened.end(), mark.start(), opened=opened, closed=mark)
+            start = opened.end() if opened else (found[-1].end if found else line[0])
+            found += _made(text, start, mark.start(), opened=opened, closed=mark)
             opened = None
     if opened is not None and not single:
-        found += _made(text, opened.end(), end, opened=opened, closed=None)
+        found += _made(text, opened.end(), line[1], opened=opened, closed=None)
     return found
 
 
@@ -125,8 +123,8 @@ def _role(text: str, mark: re.Match[str], line: Range) -> str:
     after = text[mark.end()] if mark.end() < line[1] else " "
     if sign in ("'", "‘", "’"):
         return _single_role(sign, before, after)
-    if sign in ("``", "''") or sign in OPENERS:
-        return "close" if sign == "''" else "open"
+    if sign == "``" or sign in OPENERS:
+        return "open"
     if sign in CLOSERS:
         return "close"
     opens = (before.isspace() or before in BRACKETS) and not after.isspace()
@@ -149,7 +147,7 @@ def _single_role(sign: str, before: str, after: str) -> str:
 
 
 def _possessive(
-    text: str, mark: re.Match[str], later: Sequence[re.Match[str]], line: Range
+    text: str, mark: re.Match[str], *, later: Sequence[re.Match[str]], line: Range
 ) -> bool:
     """Tell "the workers' union" from a closing mark: another closer follows behind a word."""
     before = text[mark.start() - 1]
@@ -157,5 +155,5 @@ def _possessive(
     if before in PUNCTUATION or not (before in "sS" and after[:1] == " " and after[1:].isalpha()):
         return False
     return any(
-        _role(text, m, line) == "close" and text[m.start() - 1] in PUNCTUATION for m in later[:4]
+        _role(text, m, line) == "close" and text[m.start() - 1] in PUNCTUATION for m in later
     )

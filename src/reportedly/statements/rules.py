@@ -8,22 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from reportedly.statements.clauses import reports
 from reportedly.statements.headlines import as_headline, headlines
 from reportedly.statements.layouts import dashed, messages, posts, signed, turns, unlabelled
-from reportedly.statements.phrases import (
-    according_to,
-    adjective_clause,
-    as_put,
-    by_account,
-    clause_phrase,
-    misspelt,
-    noun_clause,
-)
+from reportedly.statements.nouns import adjective_clause, clause_phrase, misspelt, noun_clause
+from reportedly.statements.phrases import according_to, as_put, by_account
 from reportedly.statements.proposals import Proposal
 from reportedly.statements.quoted import speech
 from reportedly.statements.scene import Scene
 from reportedly.statements.settle import rivals_dropped
+from reportedly.statements.verbs import reports
 from reportedly.statements.voice import continued, sentences_on
 
 Rule = Callable[[Scene], Iterator[Proposal]]

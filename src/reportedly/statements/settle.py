@@ -6,10 +6,10 @@ Invariant: a pure function of its arguments; the same proposals in any order giv
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from reportedly.codec import digest
-from reportedly.records import DocId, RuleName, Span, Statement, StatementId
+from reportedly.records import DocId, Mode, RuleName, Span, Statement, StatementId
+from reportedly.statements.narrator import narrated
 from reportedly.statements.proposals import Proposal, Range, covers, overlap, size
 from reportedly.statements.scene import Scene
 
@@ -41,6 +41,12 @@ def settle(scene: Scene, proposals: Iterable[Proposal]) -> tuple[Statement, ...]
     return tuple(sorted(rows, key=lambda s: (s.content, s.cue, s.id)))
 
 
+def settled(scene: Scene, proposals: Iterable[Proposal]) -> tuple[Statement, ...]:
+    """Return the statements of one document with the narrator's rows, sorted by place."""
+    kept = rivals_dropped(proposals)
+    return settle(scene, (*kept, *narrated(scene, kept)))
+
+
 def rivals_dropped(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
     """Return the proposals that stand: of two that rival each other the surer one stays."""
     best = sorted(
@@ -65,9 +71,11 @@ def rival(a: Proposal, b: Proposal) -> bool:
 def nested(proposals: tuple[Proposal, ...]) -> list[tuple[Proposal, int | None]]:
     """Return each proposal with the index of the smallest one whose content holds all of it."""
     out: list[tuple[Proposal, int | None]] = []
+    holders = [j for j, p in enumerate(proposals) if p.mode is not Mode.NARRATOR]
     for i, inner in enumerate(proposals):
         parent: int | None = None
-        for j, outer in enumerate(proposals):
+        for j in holders if inner.mode is not Mode.NARRATOR else ():
+            outer = proposals[j]
             if outer.start > inner.start or j == i or not _within(outer, inner):
                 continue
             if parent is None or size(outer.content) < size(proposals[parent].content):
@@ -100,8 +108,3 @@ def _id(doc: DocId, p: Proposal) -> StatementId:
 
 def _spans(doc: DocId, ranges: tuple[Range, ...]) -> tuple[Span, ...]:
     return tuple(Span(doc, start, end) for start, end in ranges)
-
-
-def with_confidence(proposal: Proposal, confidence: float) -> Proposal:
-    """Return the proposal with another confidence."""
-    return replace(proposal, confidence=confidence)

@@ -6,14 +6,20 @@ Invariant: the range returned lies in the verb's own sentence and does not hold 
 from __future__ import annotations
 
 from reportedly.language import Parse, Token
-from reportedly.statements.extents import NOMINAL, SUBJECTS, VERBAL, child, children, clipped, phrase
-from reportedly.statements.extents import trimmed
+from reportedly.statements.extents import (
+    NOMINAL,
+    VERBAL,
+    child,
+    children,
+    clipped,
+    phrase,
+    trimmed,
+)
 from reportedly.statements.proposals import Range
 from reportedly.statements.scene import Scene
 
 CLIMBED = frozenset(("conj", "xcomp", "advcl", "pcomp", "acl", "ccomp", "prep", "dep", "parataxis"))
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
-HEARERS = frozenset(("ask", "tell", "inform", "remind", "warn", "assure", "convince", "persuade", "press"))
 STEPS = 4  # how far up a subject is looked for; chains of shared subjects are short
 
 
@@ -44,7 +50,8 @@ def passive(parse: Parse, verb: Token) -> bool:
     if verb.tag != "VBN" or verb.dep not in ("acl", "advcl") or child(parse, verb.i, "aux"):
         return False
     # "Banti, conceded that ...": a past tense taken for a participle keeps its clause
-    return child(parse, verb.i, "ccomp") is None or verb.lemma in HEARERS
+    tense = verb.dep == "acl" and verb.i > 0 and parse.tokens[verb.i - 1].text == ","
+    return not (tense and child(parse, verb.i, "ccomp"))
 
 
 def agent(parse: Parse, verb: Token) -> Token | None:
@@ -64,12 +71,24 @@ def _inverted(parse: Parse, verb: Token) -> Token | None:
 def beside(scene: Scene, verb: Token) -> Token | None:
     """Return the noun right before a tensed verb whose subject the parser lost."""
     parse = scene.parse
-    if verb.tag not in ("VBD", "VBZ", "VBP") or passive(parse, verb) or verb.dep in ("conj", "relcl"):
+    if (
+        verb.tag not in ("VBD", "VBZ", "VBP")
+        or passive(parse, verb)
+        or verb.dep in ("conj", "relcl")
+    ):
         return None
     i = verb.i - 1
-    while i >= 0 and parse.tokens[i].pos in ("ADV", "AUX", "PART") and parse.tokens[i].sent == verb.sent:
+    while (
+        i >= 0
+        and parse.tokens[i].pos in ("ADV", "AUX", "PART")
+        and parse.tokens[i].sent == verb.sent
+    ):
         i -= 1
-    if i < 0 or parse.tokens[i].sent != verb.sent or parse.tokens[i].pos not in ("NOUN", "PROPN", "PRON"):
+    if (
+        i < 0
+        or parse.tokens[i].sent != verb.sent
+        or parse.tokens[i].pos not in ("NOUN", "PROPN", "PRON")
+    ):
         return None
     token = parse.tokens[i]
     return token if token.text.lower() not in (*RELATIVES, "it", "there", "what") else None
@@ -80,12 +99,9 @@ def source_at(scene: Scene, head: Token | None, verb: Token) -> tuple[Range, ...
     if head is None or head.tag == "EX" or (head.lemma.lower() == "it" and head.dep == "expl"):
         return ()
     relative = head.text in RELATIVES and head.tag in ("WP", "WDT", "IN")
-    if relative:
-        found = _antecedent(scene, head, verb)
-    else:
-        found = phrase(scene, head.i, avoid=verb.i)
+    found = _antecedent(scene, head, verb) if relative else phrase(scene, head.i, avoid=verb.i)
     if found is not None:
-        found = _beside(scene, found, head, verb)
+        found = _one_side(scene, found, head=head, verb=verb)
     return (found,) if found else ()
 
 
@@ -104,7 +120,7 @@ def _antecedent(scene: Scene, pronoun: Token, verb: Token) -> Range | None:
     return trimmed(scene.text, found[0], min(found[1], pronoun.start))
 
 
-def _beside(scene: Scene, found: Range, head: Token, verb: Token) -> Range | None:
+def _one_side(scene: Scene, found: Range, *, head: Token, verb: Token) -> Range | None:
     """Cut a range that reaches over the verb, and keep it in the verb's line or quotation."""
     start, end = found
     if start < verb.end and verb.start < end:
@@ -119,11 +135,16 @@ def animate(scene: Scene, head: Token | None) -> bool:
     if head is None:
         return False
     cues, word = scene.cues, head.lemma.lower()
-    if head.pos == "PROPN" or head.text.lower() in cues.pronouns or word.endswith(cues.person_endings):
+    if (
+        head.pos == "PROPN"
+        or head.text.lower() in cues.pronouns
+        or word.endswith(cues.person_endings)
+    ):
         return True
     return word in cues.people or word in cues.documents or head.text.lower() in cues.documents
 
 
-def is_subject(token: Token) -> bool:
-    """Tell whether a token is a verb's subject."""
-    return token.dep in SUBJECTS
+def who_is(parse: Parse, verb: Token, words: tuple[str, ...]) -> bool:
+    """Tell whether a verb's subject is one of these words."""
+    who = subject(parse, verb)
+    return who is not None and who.text.lower() in words

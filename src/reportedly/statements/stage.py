@@ -6,13 +6,13 @@ from reportedly.records import Statement
 from reportedly.stage import DocumentStage, Material
 from reportedly.statements.rules import propose
 from reportedly.statements.scene import scene_of
-from reportedly.statements.settle import settle
+from reportedly.statements.settle import settled
 
 
 def run(material: Material) -> tuple[Statement, ...]:
     """Return the Statement records of one document, sorted by span."""
     scene = scene_of(material)
-    return settle(scene, propose(scene))
+    return settled(scene, propose(scene))
 
 
 STAGE: DocumentStage[tuple[Statement, ...]] = DocumentStage(

@@ -1,0 +1,44 @@
+"""Every verb of a document through the frames, first fit wins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from reportedly.language import Token
+from reportedly.statements.acts import naming, prepositional, put_at, thing_object
+from reportedly.statements.clauses import (
+    finite_clause,
+    gerund,
+    infinitive,
+    parenthetical,
+    said_to,
+    that_follows,
+)
+from reportedly.statements.extents import VERBAL
+from reportedly.statements.proposals import Proposal
+from reportedly.statements.scene import Scene
+
+Frame = Callable[[Scene, Token], Proposal | None]
+FRAMES: tuple[Frame, ...] = (
+    finite_clause,
+    infinitive,
+    said_to,
+    gerund,
+    naming,
+    put_at,
+    prepositional,
+    that_follows,
+    parenthetical,
+    thing_object,
+)
+
+
+def reports(scene: Scene) -> Iterator[Proposal]:
+    """Yield what verbs report, one proposal a verb."""
+    for token in scene.parse.tokens:
+        if token.pos in VERBAL or token.tag.startswith("VB"):
+            for frame in FRAMES:
+                found = frame(scene, token)
+                if found is not None:
+                    yield found
+                    break
