@@ -30,7 +30,10 @@ class Period:
         """The last day, inclusive."""
         if self.unit in _DAYS:
             return plus_days(self.first, _DAYS[self.unit] - 1)
-        return plus_days(plus_months(self.first, _MONTHS[self.unit]), -1)
+        months = _MONTHS[self.unit]
+        if (self.first.year * 12 + self.first.month - 1 + months) // 12 > MAXYEAR:
+            return date.max
+        return plus_days(plus_months(self.first, months), -1)
 
 
 def plus_days(day: date, count: int) -> date:

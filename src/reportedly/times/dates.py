@@ -216,7 +216,7 @@ def _spoken_as_year(tokens: Tokens, i: int, k: int) -> bool:
         return True
     usual = _USUAL_YEARS[0] <= int(tokens.values[k]) <= _USUAL_YEARS[1]
     named = tokens.cls(i - 1) == LETTERS["THE"] or _capital(tokens, k + 1)
-    return usual and (named or not _plural(tokens.word(k + 1)))
+    return usual and (named or not (_plural(tokens.word(k + 1)) or tokens.says(k + 1, "counted")))
 
 
 # Years outside need a word that speaks of time before them; counts of this size are as common.

@@ -28,10 +28,20 @@ def join_phrases(tokens: Tokens, words: Vocabulary) -> Tokens:
             continue
         j, value = phrase_at(tokens, i, words.phrases)
         letter, _, value = value.partition(" ")
+        if _is_adjective(tokens, i, j):
+            continue
         if j > i and (letter != LETTERS["HOLIDAY"] or _capital(tokens, i)):
             joined.append((i, j, letter, value))
             done = j
     return rebuilt(tokens, joined) if joined else tokens
+
+
+# "the past" ends a phrase; "the past season", "the past two years" are an adjective and its noun.
+_ENDS = letters("PERIOD", "COMMA", "BREAK", "CLOSE", "AND", "COLON", "IN", "TO", "OF", "FROM", "OR")
+
+
+def _is_adjective(tokens: Tokens, i: int, j: int) -> bool:
+    return " ".join(tokens.words[i:j]) in tokens.lists["nouns"] and tokens.cls(j) not in _ENDS
 
 
 def join_abbreviations(tokens: Tokens) -> Tokens:

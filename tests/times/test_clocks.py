@@ -1,0 +1,41 @@
+"""Times of day, alone and with their day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Values = Callable[..., list[tuple[str, str]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "value"),
+    [
+        ("It sank at 11 p.m. on Saturday.", "11 p.m. on Saturday", "2031-04-12T23:00"),
+        ("Logged 2031-04-12T21:40 here.", "2031-04-12T21:40", "2031-04-12T21:40"),
+        ("It rang at 10.40.", "10.40", "2031-04-16T10:40"),
+        ("It rang at ten to midnight on Monday.", "ten to midnight on Monday", "2031-04-14T23:50"),
+        ("It rang at quarter past three.", "quarter past three", "2031-04-16T03:15"),
+        ("It rang at eight in the evening.", "eight in the evening", "2031-04-16T20:00"),
+        ("It rang at noon.", "noon", "2031-04-16T12:00"),
+        ("It rang on Monday morning.", "Monday morning", "2031-04-14TMO"),
+        ("It rang last night.", "last night", "2031-04-15TNI"),
+        ("The night of April 18, 1775, was cold.", "The night of April 18, 1775", "1775-04-18TNI"),
+        ("It opens at 5 p.m. EST, Nov. 6.", "5 p.m. EST, Nov. 6", "2031-11-06T17:00"),
+    ],
+)
+def test_reads_times_of_day(values: Values, text: str, said: str, value: str) -> None:
+    found = values(text)
+
+    assert found == [(said, value)]
+
+
+def test_ten_to_twelve_men_is_no_time(values: Values) -> None:
+    assert values("A crew of ten to twelve men left.") == []
+
+
+def test_the_night_to_a_day_begins_the_day_before(read: Callable[..., tuple[object, ...]]) -> None:
+    (time,) = read("Shots fell in the night to Wednesday.")
+
+    assert getattr(time, "edtf", None) == "2031-04-15/2031-04-16"
