@@ -97,7 +97,7 @@ def _stand_in(parse: Parse, at: int, tables: Tables) -> Counted | None:
         token = tokens[0]
         noun = tables.ballots[token.text.lower()]
         return Counted(noun, None, token.start, token.end, "figures.counted.ballots")
-    while tokens and tokens[0].text.lower() in FEARED | EMPTY:
+    while tokens and tokens[0].text.lower() in FEARED | EMPTY - {"others"}:
         tokens = tokens[1:]
     if not tokens or tokens[0].start - at > 20 or tokens[0].text.lower() not in tables.behind:
         return None

@@ -47,7 +47,8 @@ def _both(digits: str) -> tuple[Value, ...]:
         whole, part = digits.rsplit(",", 1)
         mark = "."
     plain = GROUPS.fullmatch(whole.replace(mark, ",")) or INDIAN.fullmatch(whole)
-    if not plain or mark not in whole or "." in part or "," in part:
+    other = "," if mark == "." else "."
+    if not plain or mark not in whole or other in whole:
         return ()
     return ((Decimal(f"{whole.replace(mark, '')}.{part}"), "figures.digits.both"),)
 

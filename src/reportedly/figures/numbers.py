@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportedly.figures.digits import Value, readings
@@ -202,10 +202,11 @@ class _State:
     current: Decimal
     scale: Decimal  # of the last scale word; 0 before any
     words: int
+    large: Decimal  # of the last scale word of a thousand or more; 0 before any
     fresh: bool  # the last atom was a scale or hundred, so "and" may follow
 
     def copy(self) -> _State:
-        return _State(self.total, self.current, self.scale, self.words, self.fresh)
+        return replace(self)
 
 
 def _count(text: str, atoms: list[Atom], i: int) -> tuple[Number | None, int]:
@@ -230,6 +231,11 @@ def _count(text: str, atoms: list[Atom], i: int) -> tuple[Number | None, int]:
             break
         j += 1
     return _finish(text, atoms, (i, j), built=(start, state))
+
+
+def _started(value: Decimal, *, scale: Decimal, fresh: bool) -> _State:
+    large = scale if scale >= 1000 else Decimal(0)
+    return _State(total=Decimal(0), current=value, scale=scale, words=1, large=large, fresh=fresh)
 
 
 def _spoken(text: str, atoms: list[Atom], i: int, *, state: _State) -> int:
@@ -261,10 +267,10 @@ def _opening(text: str, first: Atom) -> tuple[int, _State | None]:
         if first.word == "score":
             return first.start, None
         start = article.start() if article else first.start
-        return start, _State(Decimal(0), first.value, first.value, 1, True)
+        return start, _started(first.value, scale=first.value, fresh=True)
     if first.kind in ("digits", "scaled", "small", "tens"):
         fresh = first.kind == "scaled"
-        return first.start, _State(Decimal(0), first.value, Decimal(0), 1, fresh)
+        return first.start, _started(first.value, scale=Decimal(0), fresh=fresh)
     return first.start, None
 
 
@@ -305,8 +311,9 @@ def _multiply(state: _State, atom: Atom) -> bool:
             return False
         state.current *= atom.value
     else:
-        if state.current == 0 or (state.scale and state.scale <= atom.value and state.total):
+        if state.current == 0 or (state.total and state.large <= atom.value):
             return False
+        state.large = atom.value
         state.total += state.current * atom.value
         state.current = Decimal(0)
     state.scale = atom.value

@@ -23,6 +23,7 @@ BETWEEN = re.compile(
 )
 FROM = re.compile(r"\bfrom[ \u00a0](?:about |around |roughly |some )?$", re.IGNORECASE)
 IN = re.compile(r"[ \u00a0](?:in|out of)(?: every)?[ \u00a0]")
+NEAR = 30  # a change by more than this factor is seldom told with one multiplier
 MOST = 10  # "one in ten"; larger numbers behind "in" count something else
 
 Changes = Callable[[int], bool]  # tells whether "from" at an offset belongs to a change
@@ -133,7 +134,9 @@ def _handed(text: str, left: Quantity, right: Quantity) -> Quantity:
 
 def _changed(left: Quantity, right: Quantity) -> Quantity:
     """Read "from 86 to 118 million euros": the left takes the right's multiplier and unit."""
-    value = _scaled(left, right)
+    scale, least = right.number.scale, right.value / right.number.scale / NEAR
+    bare = left.number.scale == 1 and scale > 20 and least <= left.value <= least * NEAR * NEAR
+    value = left.value * scale if bare else left.value
     if left.unit or (value == left.value and not right.unit):
         return left
     values = ((value, "figures.ranges.changed"),) if value != left.value else left.number.values

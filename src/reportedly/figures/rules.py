@@ -252,8 +252,8 @@ def one_that_counts_nothing(seen: Context) -> bool:
 
 RULES: tuple[Callable[[Context], bool], ...] = (
     in_a_link,
-    glued_to_letters,
     an_ordinal,
+    glued_to_letters,
     a_code,
     a_clock_time,
     a_day_of_the_month,
