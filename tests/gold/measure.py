@@ -1,0 +1,77 @@
+"""Score the pipeline on annotated data, for the gates.
+
+Run by hand: `python -m tests.gold.measure NAME ...` prints each set's measures. The benchmark
+data lie beside the project, in `../shared/bench`, and are never part of it; without them the
+gates that need them are skipped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from reportedly.engines import load_corpus, run
+from reportedly.exports import write_jsonl
+from reportedly.settings import Settings
+from reportedly.store import open_store
+
+ROOT = Path(__file__).parent.parent.parent
+BENCH = ROOT.parent / "shared" / "bench"
+GATES = Path(__file__).parent / "gates.json"
+
+
+def available() -> bool:
+    """Tell whether the benchmark data lie beside the project."""
+    return (BENCH / "bench.py").is_file()
+
+
+def _bench(*arguments: str, tool: str = "bench.py") -> None:
+    done = subprocess.run(
+        [sys.executable, str(BENCH / tool), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+def data_digest(name: str) -> str:
+    """Return the sha256 over a set's gold, as the export a perfect system would give."""
+    with tempfile.TemporaryDirectory() as scratch:
+        _bench(name, scratch, tool="gold_export.py")
+        files = sorted(Path(scratch).glob("*.jsonl"))
+        total = hashlib.sha256(b"".join(file.read_bytes() for file in files))
+        return total.hexdigest()[:16]
+
+
+def measures(name: str, workers: int = 0) -> dict[str, float]:
+    """Run the whole pipeline on a set and return its measures as "row: column"."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        _bench("inputs", name, str(folder / "in"))
+        store = open_store(folder / "set.reportedly", create=True)
+        result = run(store, [str(folder / "in")], settings=Settings(workers=workers))
+        assert not result.failed, result.failed[0]
+        write_jsonl(load_corpus(store), folder / "out", {})
+        _bench("score", name, str(folder / "out"), "--json", str(folder / "score.json"))
+        scored = json.loads((folder / "score.json").read_text(encoding="utf-8"))
+    found = {"headline": float(scored["headline"]["value"])}
+    for row, columns in scored["table"].items():
+        numbers = {k: v for k, v in columns.items() if isinstance(v, int | float)}
+        found |= {f"{row}: {column}": round(float(v), 4) for column, v in numbers.items()}
+    return found
+
+
+def main(names: list[str]) -> None:
+    """Print the measures and the digest of each named set."""
+    for name in names:
+        found = {"digest": data_digest(name), **measures(name)}
+        sys.stdout.write(json.dumps({name: found}, indent=1, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
