@@ -5,12 +5,16 @@ Each frame is one function from a verb to a proposal or None.
 
 from __future__ import annotations
 
-from reportedly.language import Token
+from itertools import pairwise
+
+from reportedly.language import Parse, Token
 from reportedly.statements.building import build, chain_of, right_edge, span_of
 from reportedly.statements.extents import below, child, children, lemma
 from reportedly.statements.proposals import Proposal
 from reportedly.statements.scene import Scene
 from reportedly.statements.sources import animate, passive, subject
+
+REACH = 10  # tokens from a verb or its object to the figure
 
 
 def naming(scene: Scene, verb: Token) -> Proposal | None:
@@ -156,6 +160,7 @@ def put_at(scene: Scene, verb: Token) -> Proposal | None:
         if t.dep == "prep" and t.lemma in wanted and t.i > thing.i
     ]
     found += [t for t in children(parse, thing.i) if t.dep == "prep" and t.lemma in wanted]
+    found += _figure_at(parse, thing) if "at" in wanted else []
     if not found:
         return None
     first = max(verb.i + 1, min(below(parse, thing.i)))
@@ -164,3 +169,36 @@ def put_at(scene: Scene, verb: Token) -> Proposal | None:
         max(right_edge(scene, verb, found[0]), right_edge(scene, verb, thing)),
     )
     return build(scene, verb, (span,), rule="put_at", act=word in scene.cues.acts)
+
+
+def _figure_at(parse: Parse, thing: Token) -> list[Token]:
+    """Return "at" with a number behind it, wherever the parser hung it: "put the toll at 46"."""
+    after = parse.tokens[thing.i + 1 : thing.i + REACH]
+    for token, following in pairwise(after):
+        if token.pos == "PUNCT":
+            break
+        numbers = [t for t in parse.tokens[following.i : following.i + 4] if t.pos == "NUM"]
+        if token.lemma == "at" and numbers:
+            return [token]
+    return []
+
+
+def figure_given(scene: Scene, verb: Token) -> Proposal | None:
+    """Read "Civil protection gives 109", "The mayor's list has 29": the object is a figure."""
+    parse, word = scene.parse, verb.lemma.lower()
+    if word not in scene.cues.figures or passive(parse, verb):
+        return None
+    thing = child(parse, verb.i, "dobj", "attr", "npadvmod", "ccomp", "nummod", "oprd")
+    if thing is None or thing.i < verb.i or thing.i > verb.i + REACH:
+        return None
+    inside = [parse.tokens[i] for i in below(parse, thing.i) if i > verb.i]
+    who = subject(parse, verb)
+    if not inside or not any(t.pos == "NUM" for t in inside[:4]) or not animate(scene, who):
+        return None
+    document = who is not None and who.lemma.lower() in scene.cues.documents
+    if word == "have" and not document:
+        return None
+    if word == "give" and not document and len(inside) > 1 and inside[-1].pos != "NUM":
+        return None
+    span = (inside[0].start, right_edge(scene, verb, thing))
+    return build(scene, verb, (span,), rule="figure_given", act=False)

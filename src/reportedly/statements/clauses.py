@@ -31,6 +31,7 @@ from reportedly.statements.scene import Scene
 from reportedly.statements.sources import animate, passive, source_at, subject, who_is
 
 WH = frozenset(("WRB", "WP", "WDT"))
+NEAR = 8  # tokens behind a verb in which its clause may open
 
 
 def finite_clause(scene: Scene, verb: Token) -> Proposal | None:
@@ -47,7 +48,7 @@ def finite_clause(scene: Scene, verb: Token) -> Proposal | None:
         return None
     if word in cues.finding - cues.speech - cues.thought and not _may_find(scene, who):
         return None
-    if not known and clause.i < verb.i:
+    if clause.i < verb.i and (not known or child(parse, verb.i, "nsubjpass")):
         return None
     if _idle(scene, verb, who):
         return None
@@ -172,29 +173,37 @@ def said_to(scene: Scene, verb: Token) -> Proposal | None:
     return build(scene, verb, (first, span_of(parse, inside)), rule="said_to", act=False)
 
 
-def that_follows(scene: Scene, verb: Token) -> Proposal | None:
-    """Read "said that while he had no quarrel ..." where the parser lost the clause."""
-    parse, word = scene.parse, lemma(scene.parse, verb)
-    if word not in scene.cues.clause or verb.pos == "AUX":
+def clause_follows(scene: Scene, verb: Token) -> Proposal | None:
+    """Read "said that while he had no quarrel ...", "was asked for a year why I waited".
+
+    The parser lost the clause, but its first word stands close behind the verb.
+    """
+    parse, word, cues = scene.parse, lemma(scene.parse, verb), scene.cues
+    if word not in cues.clause or verb.pos == "AUX":
         return None
-    sentence = parse.sentences[verb.sent]
-    for token in parse.tokens[verb.i + 1 : min(verb.i + 8, sentence.last - 2)]:
-        if (token.text in (",", ";", ":") and token.i > verb.i + 1) or token.pos in VERBAL:
+    opening = _opening_word(scene, verb, asking=word in cues.asking)
+    if opening is None:
+        return None
+    start = opening.end if opening.text.lower() == "that" else opening.start
+    act = word in cues.clause_acts or negated(parse, verb, scene)
+    span = (start, _clause_end(scene, verb, opening))
+    return build(scene, verb, (span,), rule="clause_follows", act=act)
+
+
+def _opening_word(scene: Scene, verb: Token, *, asking: bool) -> Token | None:
+    """Return "that", or behind a verb of asking "why" or "if", within reach of the verb."""
+    parse = scene.parse
+    last = parse.sentences[verb.sent].last
+    hearer = verb.lemma in scene.cues.addressed
+    for token in parse.tokens[verb.i + 1 : min(verb.i + NEAR, last - 2)]:
+        word = token.text.lower()
+        if token.pos in VERBAL or (token.pos == "PUNCT" and token.i > verb.i + 1):
             return None
-        if parse.tokens[token.i + 1].pos in ("CCONJ", "PUNCT"):
-            continue
-        if (
-            token.text.lower() == "that"
-            and token.tag in ("IN", "WDT")
-            and (token.i == verb.i + 1 or word in scene.cues.addressed)
-        ):
-            return build(
-                scene,
-                verb,
-                ((token.end, _clause_end(scene, verb, token)),),
-                rule="that_follows",
-                act=word in scene.cues.clause_acts or negated(parse, verb, scene),
-            )
+        if asking and (token.tag in WH or word in ("if", "whether")) and word != "that":
+            return token
+        opens = token.tag in ("IN", "WDT") and (hearer or token.i == verb.i + 1)
+        if word == "that" and opens and parse.tokens[token.i + 1].pos not in ("CCONJ", "PUNCT"):
+            return token
     return None
 
 

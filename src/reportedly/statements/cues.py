@@ -31,6 +31,8 @@ class Cues:
     reported: Words  # with an object, not an act
     naming: Words
     clause_acts: Words
+    figures: Words  # "gives 109"
+    asking: Words
     loose: Words  # acts only when somebody does them
     gerund: Words
     raised: Words  # "is said to"
@@ -84,6 +86,8 @@ def cues_of(lexicon: Lexicon) -> Cues:
         thought=words("clause", "thought"),
         finding=words("clause", "finding"),
         clause_acts=words("clause", "acts"),
+        figures=words("object", "figures"),
+        asking=words("clause", "asking"),
         loose=words("object", "loose"),
         gerund=words("infinitive", "gerund"),
         raised=words("infinitive", "raised"),

@@ -19,6 +19,8 @@ LETTERS = re.compile(r"[^\W_]+")
 COLON = re.compile(r"(?<=\S): |(?<=\S) [–—-]{1,2} ")
 HEADLINE_WORDS = 30  # a longer first line is a paragraph
 SOURCE_WORDS = 5
+LABEL_LENGTH = 40  # code points of a source before a colon
+WORD = re.compile(r"\S+")
 
 
 def headline_of(scene: Scene) -> Line | None:
@@ -66,6 +68,27 @@ def headlines(scene: Scene) -> Iterator[Proposal]:
     whole = (line.start, line.end)
     if _quotation(scene, whole):
         yield _made(scene, whole, None)
+        return
+    said = _said_at_end(scene, line)
+    if said is not None:
+        yield said
+
+
+def _said_at_end(scene: Scene, line: Line) -> Proposal | None:
+    """Read "No siren, says everyone" and "Worst spill in our history, officials fear"."""
+    comma = scene.text.rfind(", ", line.start, line.end)
+    words = [(m.start(), m.end()) for m in WORD.finditer(scene.text, comma + 2, line.end)]
+    if comma < 0 or not 2 <= len(words) <= SOURCE_WORDS + 1:
+        return None
+    left = trimmed(scene.text, line.start, comma)
+    for verb, source in (
+        (words[0], (words[1][0], words[-1][1])),
+        (words[-1], (words[0][0], words[-2][1])),
+    ):
+        word = scene.text[verb[0] : verb[1]].lower()
+        if left and (word in scene.cues.clause or word.removesuffix("s") in scene.cues.clause):
+            return replace(_made(scene, left, source), cue=(verb,))
+    return None
 
 
 def _quotation(scene: Scene, span: Range) -> bool:

@@ -15,7 +15,7 @@ from reportedly.statements.scene import Line, Scene
 
 MARKUP = r"[*_#> ]{0,4}"
 # "MR OBUYA:", "Q (Evening Sentinel):", "**GR:**", "@MayorEvesk:", "Question (Radio Two):"
-SMALL = "of|the|de|van|von|del|al|el|and|ibn|bin|for|to"  # words inside a name
+SMALL = r"\(r\)|of|the|de|van|von|del|al|el|and|ibn|bin|for|to"  # words inside a name
 LABEL = re.compile(
     MARKUP
     + r"(?P<who>@\w{2,30}|[A-ZÀ-Þ][\w.'’-]{0,24}"
@@ -36,7 +36,8 @@ HANDLE_ABOVE = re.compile(
 NAME_TIME = re.compile(r"(?P<who>[A-Z][^\n|:]{1,40}?) ?\| ?[^\n|]{0,20}\d{1,2}[:.]\d\d\s*$")
 FROM = re.compile(
     MARKUP
-    + r"(?:From|FROM|Message from|Statement (?:by|from|of)|Letter from|Remarks by|Note from) "
+    + r"(?:\d{1,2}[.:]\d\d )?(?:POST from|Post from|From|FROM|Message from|"
+    + r"Statement (?:by|from|of)|Letter from|Remarks by|Note from) "
     + r"(?P<who>[^\n:]{2,90}?)(?: ?\([^()\n]{1,30}\))?:?\**:?$"
 )
 STATED = re.compile(r"[-–—―]{1,2} ?(?P<who>[A-ZÀ-Þ][^\n\d]{2,80})$")
@@ -205,7 +206,10 @@ def _named(scene: Scene, i: int) -> bool:
     words = scene.text[line.start : line.end]
     if len(words) > SHORT or not NAME_LIKE.fullmatch(words) or line.kind is BlockKind.TITLE:
         return False
-    return len(words.split()) >= 2 and (_honorific(scene, line) or _person(scene, line))
+    titled = i + 1 < len(scene.lines) and _title_line(scene, scene.lines[i + 1])
+    return len(words.split()) >= 2 and (
+        _honorific(scene, line) or _person(scene, line) or (titled and len(words.split()) <= 6)
+    )
 
 
 def _person(scene: Scene, line: Line) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from reportedly.language import Token
-from reportedly.records import Basis, RuleName
+from reportedly.records import Basis, Mode, RuleName
 from reportedly.statements.extents import (
     NOMINAL,
     below,
@@ -130,6 +130,8 @@ def _around(
     """Yield the sentence around a phrase as its content: before it, behind it, or both."""
     low, high = _sentence(scene, anchor)
     start = cue[0][0]
+    if scene.text[low:start].strip().lower() in ("that's", "that’s", "that is", "this is"):
+        low, high = _sentence_before(scene, anchor), low
     end = max(until, cue[-1][1], *(s[1] for s in source)) if source else max(until, cue[-1][1])
     if start > low and scene.text[start - 1] in "(–—-":
         start -= 1
@@ -156,6 +158,12 @@ def _around(
         confidence=0.85,
         rule=RuleName(f"statements.phrases.{rule}"),
     )
+
+
+def _sentence_before(scene: Scene, anchor: Token) -> int:
+    """Return where the sentence before the anchor's begins, on the same line."""
+    low, _ = scene.limits(anchor)
+    return max(low, scene.parse.sentences[max(0, anchor.sent - 1)].start)
 
 
 def _behind_opener(scene: Scene, anchor: Token) -> bool:
@@ -196,3 +204,28 @@ def _sentence(scene: Scene, anchor: Token) -> Range:
     if found_end:
         high = anchor.end + found_end.start()
     return low, max(high, anchor.end)
+
+
+def figure_of(scene: Scene) -> Iterator[Proposal]:
+    """Read "over Mr Finch's 212": a bare figure that belongs to somebody."""
+    parse = scene.parse
+    for number in parse.tokens:
+        if number.pos != "NUM" or number.dep in ("nummod", "compound", "quantmod", "npadvmod"):
+            continue
+        owner = child(parse, number.i, "poss")
+        mark = child(parse, owner.i, "case") if owner else None
+        if owner is None or mark is None or mark.i != number.i - 1 or not animate(scene, owner):
+            continue
+        source = phrase(scene, owner.i)
+        following = parse.tokens[number.i + 1 : number.i + 2]
+        if source is None or (following and following[0].pos in ("NOUN", "ADJ", "SYM", "NUM")):
+            continue
+        yield Proposal(
+            content=((number.start, number.end),),
+            cue=((mark.start, mark.end),),
+            source=(source,),
+            mode=Mode.INDIRECT,
+            basis=Basis.ACCORDING_TO,
+            confidence=0.6,
+            rule=RuleName("statements.phrases.figure_of"),
+        )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from reportedly.statements.headlines import as_headline, headlines
 from reportedly.statements.layouts import dashed, messages, posts, signed, turns, unlabelled
 from reportedly.statements.nouns import adjective_clause, clause_phrase, misspelt, noun_clause
-from reportedly.statements.phrases import according_to, as_put, by_account
+from reportedly.statements.phrases import according_to, as_put, by_account, figure_of
 from reportedly.statements.proposals import Proposal
 from reportedly.statements.quoted import speech
 from reportedly.statements.scene import Scene
@@ -34,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     according_to,
     by_account,
     as_put,
+    figure_of,
     clause_phrase,
     misspelt,
     reports,

@@ -65,6 +65,8 @@ def rival(a: Proposal, b: Proposal) -> bool:
         if overlap(a.cue, b.cue):
             return True
         return covers(a.content, b.content) and covers(b.content, a.content)
+    if covers(a.content, b.cue or a.content) and covers(b.content, a.cue or b.content):
+        return False  # the cue of one stands inside the other: it is nested
     return overlap(a.content, b.content) > SAME * max(size(a.content), size(b.content))
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from reportedly.language import Token
-from reportedly.statements.acts import naming, prepositional, put_at, thing_object
+from reportedly.statements.acts import figure_given, naming, prepositional, put_at, thing_object
 from reportedly.statements.clauses import (
+    clause_follows,
     finite_clause,
     gerund,
     infinitive,
     parenthetical,
     said_to,
-    that_follows,
 )
 from reportedly.statements.extents import VERBAL
 from reportedly.statements.proposals import Proposal
@@ -26,8 +26,9 @@ FRAMES: tuple[Frame, ...] = (
     gerund,
     naming,
     put_at,
+    figure_given,
     prepositional,
-    that_follows,
+    clause_follows,
     parenthetical,
     thing_object,
 )
