@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from reportedly.alignment import slots as linking
 from reportedly.alignment.answers import Answer, answers
-from reportedly.alignment.claims import aligned, claims
+from reportedly.alignment.claims import aligned, claims, opening
 from reportedly.alignment.events import main_event, older_event
-from reportedly.alignment.implied import Singles, implied, singles
+from reportedly.alignment.implied import Singles, implied, singles, struck
 from reportedly.alignment.moments import (
     Moment,
     coming,
@@ -42,6 +42,15 @@ from reportedly.records import (
     Witness,
 )
 from reportedly.stage import Tools
+
+
+# Which function makes the witnesses of a row of words.
+RULES = {
+    "called": "alignment.terms.called",
+    "acted": "alignment.terms.acting",
+    "claimed": "alignment.claims.aligned",
+    "opens": "alignment.claims.opening",
+}
 
 
 @dataclass(slots=True, eq=False)
@@ -98,13 +107,14 @@ def draft(story: Story) -> Draft:
     add_figures(story, main, out)
     add_moments(found, day, (story, main, out))
     add_words(story, main, out)
+    add_openings(story, main, out)
     return out
 
 
 def add_figures(story: Story, main: Event, out: Draft) -> None:
     """Add the rows of figures and durations, and the older events some of them tell of."""
     by_doc = {p.records.document.id: p for p in story.read}
-    every = [a for p in story.read for a in _answers(p, story)]
+    every = struck([a for p in story.read for a in _answers(p, story)], story.words)
     every = scoped(every, by_doc, known_places(story.read, story.words))
     every += [a for p in story.read for a in durations(p, story.words)]
     older: dict[int, Event] = {}
@@ -124,6 +134,8 @@ def _event(inside: list[Answer], main: Event, state: tuple[Story, dict[int, Even
     """Return the event a slot belongs to: the story's own unless another year is named."""
     story, older = state
     years = {a.year for a in inside if a.year}
+    if not any(a.predicate or a.guess for a in inside):
+        return main
     own = {(p.records.document.published or "")[:4] for p in story.read}
     own.add((main.date or "")[:4])
     if not years or len(years) > 1 or {str(y) for y in years} & own or _future(years, own):
@@ -239,11 +251,21 @@ def add_words(story: Story, main: Event, out: Draft) -> None:
         add_claim([found[i].span for i in group], "claimed", (story, main, out))
 
 
+def add_openings(story: Story, main: Event, out: Draft) -> None:
+    """Add how those documents open that answer no question of the main event: all are told of."""
+    slots = {s.id for s in out.slots if s.event == main.id}
+    heard = {w.span.doc for w in out.witnesses if w.slot in slots}
+    silent = [p for p in story.read if p.records.document.id not in heard]
+    spans = [s for p in silent if (s := opening(p)) is not None]
+    if spans:
+        add_claim(spans, "opens", (story, main, out))
+
+
 def add_claim(spans: list[Span], predicate: str, state: tuple[Story, Event, Draft]) -> None:
     """Add one slot of words, without numbers, with its witnesses."""
     story, event, out = state
     first = min(spans)
-    rule = "alignment.claims.aligned" if predicate == "claimed" else "alignment.terms." + predicate
+    rule = RULES[predicate]
     slot = Slot(
         id=SlotId(
             "r" + digest(event.id.encode(), predicate.encode(), _spot(first.doc, first.start))[:12]

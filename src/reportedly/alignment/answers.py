@@ -14,9 +14,11 @@ from reportedly.alignment.passages import Passages, cell
 from reportedly.alignment.vocabulary import WORD, Vocabulary, telling
 from reportedly.records import Approximator, Figure, Span, TimeRef
 
+BEHIND = 16  # code points behind a number of people in which a participle belongs to them
 CLOSE = 45  # code points around a figure that are compared word by word
 REACH = 90  # code points around a figure in which a predicate or a place may stand
 CLAUSE = re.compile(r"[;:()|\n]|, (?:while|but|and|whereas|with)\b")
+AGE = re.compile(r"\b[A-Z][\w’'.-]{0,20},? ?[,(] ?$|\b(?:was|is|aged|age),? $")
 LABEL = re.compile(r"([A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,3}):? ?\(?$")
 
 
@@ -74,9 +76,18 @@ def answers(read: Passages, words: Vocabulary) -> list[Answer]:
 
 def _countable(figure: Figure, read: Passages) -> bool:
     """Leave out ages, and numbers that are part of a date."""
-    if figure.counted in ("age", "old", "year-old") or figure.negated:
+    if figure.counted in ("age", "old", "year-old") or figure.negated or _age(figure, read.text):
         return False
     return not any(t.span.overlaps(figure.number) for t in read.records.times)
+
+
+def _age(figure: Figure, text: str) -> bool:
+    """Tell whether a number stands like an age: "Terry Robinson Jr., 28, of St. Louis"."""
+    if figure.counted_span is not None and figure.span.overlaps(figure.counted_span):
+        return False
+    before = text[max(0, figure.span.start - 24) : figure.span.start]
+    after = text[figure.span.end : figure.span.end + 1]
+    return AGE.search(before) is not None and after in ",.;)"
 
 
 def _answer(figure: Figure, read: Passages, words: Vocabulary) -> Answer:
@@ -97,7 +108,7 @@ def _answer(figure: Figure, read: Passages, words: Vocabulary) -> Answer:
         value=None if best.value is None else best.value * factor,
         unit=unit,
         counted=counted,
-        predicate=(known := _predicate(figure, words, heading=label[1] if label else "")),
+        predicate=(known := _told(figure, read, words, label[1] if label else "")),
         guess=None if known or not person else _nearest(figure, read, words),
         population=_population(figure, counted, words) if person else None,
         nation=_nation(figure, read.text) if person else None,
@@ -133,6 +144,20 @@ def _nation(figure: Figure, text: str) -> str | None:
         return None
     last = text[figure.counted_span.start : figure.counted_span.end].split()
     return last[-1].lower() if last and last[-1][:1].isupper() and not last[-1].isupper() else None
+
+
+def _told(figure: Figure, read: Passages, words: Vocabulary, heading: str) -> str | None:
+    """Return the predicate class; a participle right behind people outranks how they were met.
+
+    "They found one man dead and another wounded."
+    """
+    known = _predicate(figure, words, heading=heading)
+    if figure.unit == "person" and known not in words.harmed:
+        behind = read.text[figure.span.end : figure.span.end + BEHIND].split(".")[0]
+        for m in WORD.finditer(behind):
+            if words.inflected.get(m.group().lower()) in words.harmed:
+                return words.inflected[m.group().lower()]
+    return known
 
 
 def _predicate(figure: Figure, words: Vocabulary, *, heading: str) -> str | None:

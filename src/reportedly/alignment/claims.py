@@ -20,6 +20,7 @@ LEAST = {"strict": 0.6, "balanced": 0.42, "eager": 0.3}
 FEWEST = 3  # telling words two sentences must share
 WIDEST = 40  # sentences; a word in more of a story's sentences finds no pairs
 MOST = 3000  # sentences of one story that are compared
+OPENING = 40  # code points of a first sentence that is more than a label
 LONGEST = 700  # code points of one claim
 
 
@@ -64,6 +65,15 @@ def _trimmed(text: str, doc: str, place: tuple[int, int]) -> Span | None:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(DocId(doc), start, end) if end > start else None
+
+
+def opening(read: Passages) -> Span | None:
+    """Return the first sentence that says something, or the first words; None for an empty text."""
+    text, doc = read.text, read.records.document.id
+    ends = (*read.starts[1:], len(text))
+    spans = [_trimmed(text, doc, place) for place in zip(read.starts, ends, strict=True)]
+    found = [s for s in spans if s is not None and s.end - s.start <= LONGEST]
+    return next((s for s in found if s.end - s.start >= OPENING), found[0] if found else None)
 
 
 def aligned(found: list[Claim], *, merge: str) -> list[list[int]]:

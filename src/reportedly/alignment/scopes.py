@@ -41,7 +41,27 @@ def scoped(
     )
     placed = [_found(a, read[a.span.doc], pattern) for a in answers]
     names = _contrasted(placed)
-    return [a if a.place in names else replace(a, place=None) for a in placed]
+    kept = [a if a.place in names else replace(a, place=None) for a in placed]
+    groups = _grouped(kept)
+    return [a if (a.predicate, a.population) in groups else replace(a, population=None) for a in kept]
+
+
+def _grouped(answers: list[Answer]) -> frozenset[tuple[str | None, str | None]]:
+    """Return the groups of people that some account counts beside others of the same fate.
+
+    "Four teenagers were injured" counts everybody; "613 people, including 63 children" does not.
+    """
+    told: dict[tuple[str, str | None], set[tuple[object, ...]]] = {}
+    for a in answers:
+        if a.unit == "person":
+            key = (a.span.doc, a.predicate)
+            told.setdefault(key, set()).add((a.population, a.low, a.high))
+    return frozenset(
+        (predicate, population)
+        for (_, predicate), held in told.items()
+        for population in {p for p, _, _ in held}
+        if predicate is None or any(p != population for p, _, _ in held)
+    )
 
 
 def _found(answer: Answer, read: Passages, pattern: re.Pattern[str] | None) -> Answer:

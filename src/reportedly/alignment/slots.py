@@ -108,6 +108,8 @@ def compatible(a: Answer, b: Answer) -> bool:
         return False
     if a.unit != b.unit and not (a.bare or b.bare):
         return False
+    if a.predicate and b.predicate and a.predicate != b.predicate and "person" in (a.unit, b.unit):
+        return False
     return not (a.place and b.place and a.place != b.place)
 
 

@@ -31,6 +31,7 @@ class Vocabulary:
     as_of: tuple[str, ...]
     future: frozenset[str]
     change: frozenset[str]  # classes that say how a number moved, not what it counts
+    harmed: frozenset[str]  # classes of a participle that outranks the verb people stand with
     of_people: frozenset[str]  # classes that may be read from a word near a number of people
 
 
@@ -58,6 +59,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         as_of=lexicon.words("events", "as_of"),
         future=frozenset(lexicon.words("events", "future")),
         change=frozenset(lexicon.words("events", "change")),
+        harmed=frozenset(lexicon.words("events", "harmed")),
         of_people=frozenset(lexicon.words("events", "of_people")),
     )
 
