@@ -6,13 +6,16 @@ alone elsewhere; a sentence without shared words splits it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from reportedly.reuse.align import Pair, Passage, Run, Text
 
 MOST = 0.5  # share of a sentence's words that makes it copied as a whole (own corpus, train)
 SCRAP = 5  # equal words at the edge of a passage that do not yet make a copied part of a sentence
+ADDED = 4  # words that one text alone has at the end of a sentence and that still count as copied
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,15 @@ def _outermost(runs: Sequence[Run], end: int, side: tuple[int, Text]) -> tuple[i
 
 
 def _equal_inside(runs: Sequence[Run], side: int, inside: tuple[int, int]) -> int:
+    """Return how many equal words lie inside a stretch of a side."""
     start, stop = inside
-    return sum(max(0, min(r[side] + r[2], stop) - max(r[side], start)) for r in runs)
+    first = max(0, bisect_right(runs, start, key=lambda run: run[side]) - 1)
+    total = 0
+    for run in islice(runs, first, None):
+        if run[side] >= stop:
+            break
+        total += max(0, min(run[side] + run[2], stop) - max(run[side], start))
+    return total
 
 
 def _without(runs: list[Run], end: int, scrap: Side) -> list[Run]:
@@ -109,12 +119,26 @@ def _without(runs: list[Run], end: int, scrap: Side) -> list[Run]:
 
 
 def _match(runs: list[Run], pair: Pair) -> Match:
-    a0, a1 = _ends(runs, 0, pair.a)
-    b0, b1 = _ends(runs, 1, pair.b)
+    a0, a1 = runs[0][0], runs[-1][0] + runs[-1][2]
+    b0, b1 = runs[0][1], runs[-1][1] + runs[-1][2]
+    wide_a, wide_b = _wide(runs, 0, pair.a), _wide(runs, 1, pair.b)
+    if _altered(wide_a[0] - a0, wide_b[0] - b0):
+        a0, b0 = wide_a[0], wide_b[0]
+    if _altered(wide_a[1] - a1, wide_b[1] - b1):
+        a1, b1 = wide_a[1], wide_b[1]
     return Match(a0, a1, b0, b1, tuple(runs))
 
 
-def _ends(runs: list[Run], side: int, text: Text) -> tuple[int, int]:
+def _altered(more_a: int, more_b: int) -> bool:
+    """Tell whether both texts have further words up to the sentence's end.
+
+    Words that only one of them has, "he also said that", are an addition and no part of the copy
+    unless they are few.
+    """
+    return (more_a != 0 and more_b != 0) or max(abs(more_a), abs(more_b)) <= ADDED
+
+
+def _wide(runs: list[Run], side: int, text: Text) -> tuple[int, int]:
     """Return the words of a passage, widened to whole sentences that are mostly shared."""
     low, high = runs[0][side], runs[-1][side] + runs[-1][2]
     start, stop = _outermost(runs, 0, (side, text))

@@ -26,6 +26,8 @@ from reportedly.stage import Tools
 
 DENSE = 0.5  # equal words as a share of the longer side of a passage (own corpus, train)
 RARE = 4  # different equal words beyond everyday ones: stock phrases of common words have fewer
+BESIDE = 7  # equal words of a further passage between documents that share a longer one
+RARE_BESIDE = 3
 
 
 def run(corpus: Corpus, tools: Tools) -> Reuse:
@@ -50,31 +52,34 @@ def find(corpus: Corpus, lexicon: Lexicon, settings: Settings) -> Reuse:
 
 def _links(pair: Pair, *, table: Vocabulary, shortest: int) -> Iterator[ReuseLink]:
     """Yield the links between two documents."""
-    found = best(
-        [
-            match
-            for passage in align(pair)
-            for match in matches(passage, pair)
-            if _copied(match, pair.a, table=table, shortest=shortest)
-        ]
-    )
+    found = _copied(pair, table, shortest)
     if not found:
         return
     first, basis = direction(Copying(pair, tuple(found)))
     for k, quoted in enumerate(shared_quotations(found, pair)):
-        remarks = (
-            () if quoted else changes(found[k], pair, first) + _left_out(found[k:], pair, first)
+        remarks = changes(found[k], pair, first) + _left_out(found[k:], pair, first)
+        yield _link(
+            found[k], pair, first=(first, basis), quoted=quoted, remarks=() if quoted else remarks
         )
-        yield _link(found[k], pair, first=(first, basis), quoted=quoted, remarks=remarks)
 
 
-def _copied(match: Match, a: Text, *, table: Vocabulary, shortest: int) -> bool:
+def _copied(pair: Pair, table: Vocabulary, shortest: int) -> list[Match]:
+    """Return the copied passages: of the full length, and beside one of these also shorter ones."""
+    whole = [match for passage in align(pair) for match in matches(passage, pair)]
+    sure = [m for m in whole if _many(m, pair.a, table, words=shortest, rare=RARE)]
+    if not sure:
+        return []
+    beside = min(shortest, BESIDE)
+    return best([m for m in whole if _many(m, pair.a, table, words=beside, rare=RARE_BESIDE)])
+
+
+def _many(match: Match, a: Text, table: Vocabulary, *, words: int, rare: int) -> bool:
     """Tell whether equal words are many, dense and unusual enough to be copied."""
-    if match.equal < max(shortest, DENSE * max(match.a1 - match.a0, match.b1 - match.b0)):
+    if match.equal < max(words, DENSE * max(match.a1 - match.a0, match.b1 - match.b0)):
         return False
     equal = [k for i, _, n in match.runs for k in range(i, i + n) if not a.stock[k]]
-    rare = {a.words.forms[k] for k in equal} - table.everyday
-    return len(equal) >= shortest and len(rare) >= RARE
+    forms = {a.words.forms[k] for k in equal}
+    return len(equal) >= words and len(forms - table.everyday) >= rare
 
 
 def _left_out(rest: list[Match], pair: Pair, first: Direction) -> tuple[str, ...]:

@@ -7,5 +7,5 @@ from reportedly.reuse.find import run
 from reportedly.stage import CorpusStage
 
 STAGE: CorpusStage[Reuse] = CorpusStage(
-    name="reuse", version=2, needs=("documents", "statements", "figures"), output=Reuse, run=run
+    name="reuse", version=3, needs=("documents", "statements", "figures"), output=Reuse, run=run
 )
