@@ -27,7 +27,7 @@ A_UNIT = re.compile(  # "half a dollar", "a quarter of a mile"
 OF_WHOLE = re.compile(r"(?: [a-z]+ly)? (?:of|less|more|lower|higher|who|are|were|have|had|said)\b")
 ARTICLE = re.compile(r"\b(?:an?|one)[ -]$", re.IGNORECASE)
 PLURAL = re.compile(r" (?:of\b|people\b|(?:[a-z-]+ ){0,4}[a-z-]{2,}s\b)")
-HALF = Decimal("0.5")
+POWER = re.compile(r" ?[×x] ?10\^?([−-]?\d{1,2})(?!\d)")  # "2.5×10−8"
 ONE = Decimal(1)
 
 
@@ -71,12 +71,17 @@ def lex(text: str, tables: Tables) -> list[Number]:
 
 
 def _atoms(text: str, tables: Tables) -> Iterator[Atom]:
+    last = 0
     for match in tables.word.finditer(text):
         start, end = match.span()
+        if start < last:
+            continue
         if match["digits"]:
             values = readings(match["digits"])
             if values:
-                yield _digit_atom(text, (start, end), values, tables=tables)
+                atom = _digit_atom(text, (start, end), values, tables=tables)
+                last = atom.end
+                yield atom
             continue
         word = re.sub(r"\s", " ", match[0].lower())
         if word in tables.vague:
@@ -91,12 +96,17 @@ def _digit_atom(
 ) -> Atom:
     """Return a digit atom with the letters that multiply it: "3.2bn", "USD 250 m"."""
     start, end = span
+    power = POWER.match(text, end)
+    if power:
+        factor = Decimal(10) ** int(power[1].replace("−", "-"))
+        raised = tuple((value * factor, "figures.numbers.power") for value, _ in values)
+        return Atom(start, power.end(), "scaled", raised)
     match = tables.letter.match(text, end)
-    factor = _factor(text, (start, end), match, tables=tables) if match else None
-    if match is None or factor is None:
+    times = _factor(text, (start, end), match, tables=tables) if match else None
+    if match is None or times is None:
         return Atom(start, end, "digits", values)
     rule = "figures.numbers.letters"
-    scaled = tuple((value * factor, rule) for value, _ in values)
+    scaled = tuple((value * times, rule) for value, _ in values)
     return Atom(start, match.end(), "scaled", scaled, match[1])
 
 

@@ -54,11 +54,12 @@ def _merged(text: str, pair: tuple[Quantity | None, Quantity], changes: Changes)
     gap = text[left.end : right.start]
     before = text[max(0, left.start - 24) : left.start]
     either = EITHER.fullmatch(gap) and not left.unit and not right.unit and right.value <= 100
-    if not (DASH.fullmatch(gap) or either or (AND.fullmatch(gap) and BETWEEN.search(before))):
+    origin = FROM.search(before)
+    spread = (AND.fullmatch(gap) and BETWEEN.search(before)) or (gap == " up to " and origin)
+    if not (DASH.fullmatch(gap) or either or spread):
         return None
     if left.unit and left.unit.split("/")[0] != right.unit.split("/")[0]:
         return None
-    origin = FROM.search(before)
     if origin and changes(left.start - len(before) + origin.start()):
         return None
     return _range(left, right)

@@ -35,6 +35,7 @@ LIST_START = re.compile(r"(?:^|\n)[ \t>*#]*(?:\*\*)?\(?$")
 LIST_END = re.compile(r"(?:\.|\)|\.\))[ \t]")
 TALLY_AFTER = re.compile(r"[-–](\d{1,2})(?![\d.,%\w]|-)")
 TALLY_BEFORE = re.compile(r"(?<![\d.,\w])(\d{1,2})[-–]$")
+NAME_BRACKET = re.compile(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+ \($")
 ONE_TO = re.compile(r" (?:in|to|or|out of) (?:every )?(?=\d|[tfseno])")
 
 
@@ -184,7 +185,7 @@ def a_named_number(seen: Context) -> bool:
     names, lower = seen.tables.names["before"], seen.tables.names["lower"]
     if low.endswith(".") and low not in names:
         return False
-    capital = seen.before[0].isupper() and not seen.before.isupper()
+    capital = seen.before != low and not seen.before.isupper()  # also "iPhone"
     plain = seen.digits and "," not in seen.words
     if low in names or low.rstrip("s") in names:
         short = seen.before.isupper() and len(seen.before) <= SHORT_NAME
@@ -192,6 +193,18 @@ def a_named_number(seen: Context) -> bool:
             return True
         return plain and not seen.plural and low in lower
     return capital and not seen.opens and not seen.digits and _title(seen)
+
+
+def a_shirt_number(seen: Context) -> bool:
+    """Pass over a single digit in brackets behind a name: "Dan Orlo (4) ran"."""
+    if not seen.digits or len(seen.words) > 1 or not seen.right.startswith(")"):
+        return False
+    return NAME_BRACKET.search(seen.left) is not None
+
+
+def several_times(seen: Context) -> bool:
+    """Pass over "several times", "a few times", which only say often."""
+    return seen.number.kind == "vague" and seen.after == "times"
 
 
 def _title(seen: Context) -> bool:
@@ -261,6 +274,8 @@ RULES: tuple[Callable[[Context], bool], ...] = (
     an_item_number,
     a_named_number,
     a_name_that_begins_with_a_number,
+    a_shirt_number,
+    several_times,
     a_score,
     a_phone_number,
     one_that_counts_nothing,
