@@ -16,7 +16,7 @@ from reportedly.figures.candidates import Field, field, left_out
 from reportedly.figures.cells import cell_noun
 from reportedly.figures.counted import Counted
 from reportedly.figures.digits import habit
-from reportedly.figures.elided import REACH, WEAK, Draft, is_an_age, measure_noun
+from reportedly.figures.elided import REACH, WEAK, Draft, is_an_age, measure_noun, same_measure
 from reportedly.figures.measured import climbed, measured
 from reportedly.figures.numbers import lex
 from reportedly.figures.parts import linked
@@ -214,6 +214,9 @@ def _settled(parse: Parse, offered: Field, k: int, *, words: Tables) -> tuple[st
         return measure_noun(drafts, k), draft.unit
     if draft.noun is not None and not (draft.rule in WEAK and _fellow(drafts, k)):
         return draft.noun, draft.unit
+    equal = same_measure(drafts, k, ("share", "physical", "money"))
+    if equal is not None:
+        return measure_noun(drafts, equal), drafts[equal].unit
     if draft.quantity.value % 1 and draft.quantity.high is None:
         return None, UNKNOWN
     noun = left_out(parse, offered, k, tables=words)

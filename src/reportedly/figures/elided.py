@@ -68,8 +68,15 @@ def is_an_age(text: str, found: Quantity) -> bool:
     return found.value > 9 and NAME_PAREN.search(left) is not None and right.startswith(")")
 
 
+SMALL = 5  # equal values up to this are often chance
 REACH = 40  # figures looked at on each side; keeps long documents linear
-WEAK = ("figures.measured.subject", "figures.measured.beside", "figures.candidates.left_out")
+UNIT_WORD = "figures.measured.unit_word"
+WEAK = (
+    UNIT_WORD,
+    "figures.measured.subject",
+    "figures.measured.beside",
+    "figures.candidates.left_out",
+)
 
 
 def measure_noun(drafts: Sequence[Draft], k: int) -> str | None:
@@ -89,5 +96,22 @@ def measure_noun(drafts: Sequence[Draft], k: int) -> str | None:
         d.noun for d in strong if d.quantity.value == draft.quantity.value and d.unit == draft.unit
     )
     alike = (d.noun for d in strong if d.unit.split("/")[0] == unit)
-    own = None if draft.agent else draft.noun
+    own = None if draft.agent or draft.rule == UNIT_WORD else draft.noun
     return next(equal, None) or own or next(alike, None) or draft.noun
+
+
+def same_measure(drafts: Sequence[Draft], k: int, families: Sequence[str]) -> int | None:
+    """Return the measure that a bare number repeats: "EUR 86 million" and "of the 86 million".
+
+    None when a count has the same value, or the number is too small to tell.
+    """
+    value = drafts[k].quantity.value
+    if value <= SMALL or drafts[k].quantity.high is not None:
+        return None
+    around = range(max(0, k - REACH), min(len(drafts), k + REACH))
+    equal = [j for j in around if j != k and drafts[j].quantity.value == value]
+    named = [j for j in equal if drafts[j].noun is not None or drafts[j].quantity.family]
+    if not named or any(not drafts[j].quantity.family for j in named):
+        return None
+    nearest = min(named, key=lambda j: (abs(j - k), j))
+    return nearest if drafts[nearest].quantity.family in families else None

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reportedly.figures.counted import Counted, is_noun, partitive, singular
+from reportedly.figures.counted import Counted, is_noun, partitive, singular, stripped
 from reportedly.figures.predicates import Predicate
 from reportedly.figures.tables import Tables
 from reportedly.figures.units import Quantity
 from reportedly.language import Parse, Token
 
 OF_MEASURE = ("of", "at", "to", "by", "from", "for", "with", "in", "worth")
+SPELLED = 4  # letters; shorter units are symbols
 KEPT = ("figures.counted.after", "figures.measured.of_measure", "figures.measured.modified")
 
 
@@ -29,7 +30,7 @@ def measured(
     noun = _dimension(parse, found, told, tables=tables)
     if what is None:
         if noun is None:
-            return None
+            return _spelled(parse, found, tables)
         return Counted(noun, None, 0, 0, "figures.measured.dimension")
     if what.noun in tables.shares and found.family == "share":
         return replace(what, noun=tables.shares[what.noun])
@@ -37,6 +38,16 @@ def measured(
     if noun is not None and (named or what.rule not in KEPT):
         return replace(what, noun=noun, rule="figures.measured.dimension")
     return what
+
+
+def _spelled(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
+    """Return the unit's own word where nothing better stands: "$1.2m, or 70,000 barrels"."""
+    if found.family not in ("money", "physical", "index"):
+        return None
+    word = next(reversed(parse.within(found.number.end, found.end)), None)
+    if word is None or len(word.text) < SPELLED or not word.text.isalpha():
+        return None
+    return Counted(stripped(word.text.lower(), tables), None, 0, 0, "figures.measured.unit_word")
 
 
 def _dimension(
