@@ -43,7 +43,6 @@ from reportedly.records import (
 )
 from reportedly.stage import Tools
 
-
 # Which function makes the witnesses of a row of words.
 RULES = {
     "called": "alignment.terms.called",
@@ -127,7 +126,7 @@ def add_figures(story: Story, main: Event, out: Draft) -> None:
 
 def _answers(read: Passages, story: Story) -> list[Answer]:
     given = answers(read, story.words)
-    return given + implied(read, given, story.singles, story.words)
+    return given + implied(read, given, words=story.singles, vocabulary=story.words)
 
 
 def _event(inside: list[Answer], main: Event, state: tuple[Story, dict[int, Event]]) -> Event:

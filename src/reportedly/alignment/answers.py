@@ -108,7 +108,7 @@ def _answer(figure: Figure, read: Passages, words: Vocabulary) -> Answer:
         value=None if best.value is None else best.value * factor,
         unit=unit,
         counted=counted,
-        predicate=(known := _told(figure, read, words, label[1] if label else "")),
+        predicate=(known := _told(figure, read, words, heading=label[1] if label else "")),
         guess=None if known or not person else _nearest(figure, read, words),
         population=_population(figure, counted, words) if person else None,
         nation=_nation(figure, read.text) if person else None,
@@ -146,7 +146,7 @@ def _nation(figure: Figure, text: str) -> str | None:
     return last[-1].lower() if last and last[-1][:1].isupper() and not last[-1].isupper() else None
 
 
-def _told(figure: Figure, read: Passages, words: Vocabulary, heading: str) -> str | None:
+def _told(figure: Figure, read: Passages, words: Vocabulary, *, heading: str) -> str | None:
     """Return the predicate class; a participle right behind people outranks how they were met.
 
     "They found one man dead and another wounded."

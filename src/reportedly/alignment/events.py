@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from reportedly.alignment.passages import Passages
+from reportedly.alignment.profiles import ordinal
 from reportedly.alignment.vocabulary import WORD, Vocabulary
 from reportedly.codec import digest
 from reportedly.records import DocId, Event, EventId, RuleName
@@ -20,7 +21,8 @@ LEAD = 1500  # code points of a text that are read for the event's noun and plac
 
 def main_event(read: list[Passages], words: Vocabulary, *, day: int | None, key: str) -> Event:
     """Return the event that a story's documents share; `key` names the story."""
-    noun, place = _noun(read, words), _place(read, words)
+    told = _told_of(read, day)
+    noun, place = _noun(told, words), _place(told, words)
     when = date.fromordinal(day).isoformat() if day else None
     parts = [" ".join(p for p in (noun or "event",) if p), place, when]
     return Event(
@@ -49,29 +51,49 @@ def older_event(main: Event, *, year: int, documents: Iterable[DocId], words: st
     )
 
 
-def _noun(read: list[Passages], words: Vocabulary) -> str | None:
-    """Return the neutral event noun that most documents use, first in the text on a tie."""
-    held: Counter[str] = Counter()
-    times: Counter[str] = Counter()
+def _told_of(read: list[Passages], day: int | None) -> list[str]:
+    """Return, by document, the sentences that date the event; without any, how the texts open."""
+    dated = []
     for passages in read:
-        title = passages.records.document.title or ""
-        body = f"{title}\n{passages.text[:LEAD]}".lower()
-        found = [words.events[m.group()] for m in WORD.finditer(body) if m.group() in words.events]
-        held.update(sorted(set(found)))
-        times.update(found)
-    return min(held, key=lambda n: (-held[n], -times[n], n)) if held else None
+        places = {
+            passages.sentence(t.span.start)
+            for t in passages.records.times
+            if day is not None
+            and t.earliest
+            and t.earliest == t.latest
+            and ordinal(t.earliest) == day
+        }
+        dated.append(" ".join(passages.text[a:b] for a, b in sorted(places)))
+    if any(dated):
+        return dated
+    return [f"{p.records.document.title or ''}\n{p.text[:LEAD]}" for p in read]
 
 
-def _place(read: list[Passages], words: Vocabulary) -> str | None:
-    """Return the place that most documents name in their first paragraphs."""
-    held: Counter[str] = Counter()
-    times: Counter[str] = Counter()
-    for passages in read:
-        found = [
+def _noun(told: list[str], words: Vocabulary) -> str | None:
+    """Return the neutral event noun that most documents use."""
+    return _most(
+        [words.events[m.group()] for m in WORD.finditer(text.lower()) if m.group() in words.events]
+        for text in told
+    )
+
+
+def _place(told: list[str], words: Vocabulary) -> str | None:
+    """Return the place that most documents name."""
+    return _most(
+        [
             m.group(1)
-            for m in words.place.finditer(passages.text[:LEAD])
+            for m in words.place.finditer(text)
             if m.group(1).split()[0] not in words.no_place
         ]
-        held.update(sorted(set(found)))
-        times.update(found)
+        for text in told
+    )
+
+
+def _most(found: Iterable[list[str]]) -> str | None:
+    """Return what most lists hold, on a tie what stands most often, then the first by name."""
+    held: Counter[str] = Counter()
+    times: Counter[str] = Counter()
+    for inside in found:
+        held.update(sorted(set(inside)))
+        times.update(inside)
     return min(held, key=lambda n: (-held[n], -times[n], n)) if held else None

@@ -38,9 +38,11 @@ def singles(lexicon: Lexicon) -> Singles:
     denied = lexicon.groups("implied", "except")
     return Singles(
         person=re.compile(
-            rf"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne) (?:[\w-]{{1,20}} ){{0,4}}?(?:{one})\b"
+            r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne) "
+            rf"(?:[\w-]{{1,20}} ){{0,4}}?(?:{one})\b"
             r"|\b(?:a |an |the )?\d{1,2}[- ](?:year|month)s?[- ]old\b"
-            r"|\b[A-Z][\w'’-]{1,20} (?:[A-Z]\.? )?[A-Z][\w'’-]{1,20}(?=,? (?:was|died|has|had|who)\b)"
+            r"|\b[A-Z][\w'’-]{1,20} (?:[A-Z]\.? )?[A-Z][\w'’-]{1,20}"
+            r"(?=,? (?:was|died|has|had|who)\b)"
             r"|\b[A-Z][\w'’.-]{1,20}(?: [A-Z][\w'’.-]{0,20}){1,3}, \d{1,2},"
             rf"|\b(?:{one})(?=(?:'s|,| and)\b)|\b(?:himself|herself)\b",
         ),
@@ -64,7 +66,9 @@ def _any(words: tuple[str, ...]) -> str:
     return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
 
 
-def implied(read: Passages, given: list[Answer], words: Singles, vocabulary: Vocabulary) -> list[Answer]:
+def implied(
+    read: Passages, given: list[Answer], *, words: Singles, vocabulary: Vocabulary
+) -> list[Answer]:
     """Return at most one answer of one person for each class without a number in the document."""
     numbered = {
         a.predicate for a in given if a.unit == "person" and a.verb not in vocabulary.people
@@ -76,7 +80,7 @@ def implied(read: Passages, given: list[Answer], words: Singles, vocabulary: Voc
         span = None if name in numbered else _single(read, alone, (pattern, denied))
         if span is not None:
             count = 1 if told else _joined(span, read, words)
-            found.append(_answer(span, name, (read, Decimal(count)), vocabulary))
+            found.append(_answer(span, name, (read, Decimal(count)), vocabulary=vocabulary))
         told = told or name in numbered or span is not None
     return found
 
@@ -134,7 +138,7 @@ def _joined(span: Span, read: Passages, words: Singles) -> int:
 
 
 def _answer(
-    span: Span, name: str, told: tuple[Passages, Decimal], vocabulary: Vocabulary
+    span: Span, name: str, told: tuple[Passages, Decimal], *, vocabulary: Vocabulary
 ) -> Answer:
     read, value = told
     start, end = read.sentence(span.start)

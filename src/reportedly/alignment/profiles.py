@@ -1,4 +1,4 @@
-"""What a document is about, as weighted features: words, pairs of names, ages, and the days it names.
+"""What a document is about: words, pairs of names, ages, and the days it names.
 
 A profile depends on its document alone. Lines that many documents share over a long time are a
 site's furniture, not news, and are left out before profiles are made.
@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from reportedly.records import Document, DocumentRecords, TimeKind
 
@@ -67,7 +68,7 @@ def features(text: str) -> Counter[str]:
             found[plain(match.group())] += 1
     for match in NAMES.finditer(text):
         parts = [plain(p) for p in match.group().split(" ")]
-        found.update(f"{a} {b}" for a, b in zip(parts, parts[1:], strict=False))
+        found.update(f"{a} {b}" for a, b in pairwise(parts))
     found.update(f"age {m.group(1) or m.group(2)}" for m in AGE.finditer(text))
     return found
 

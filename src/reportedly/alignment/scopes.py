@@ -43,7 +43,9 @@ def scoped(
     names = _contrasted(placed)
     kept = [a if a.place in names else replace(a, place=None) for a in placed]
     groups = _grouped(kept)
-    return [a if (a.predicate, a.population) in groups else replace(a, population=None) for a in kept]
+    return [
+        a if (a.predicate, a.population) in groups else replace(a, population=None) for a in kept
+    ]
 
 
 def _grouped(answers: list[Answer]) -> frozenset[tuple[str | None, str | None]]:
@@ -51,16 +53,16 @@ def _grouped(answers: list[Answer]) -> frozenset[tuple[str | None, str | None]]:
 
     "Four teenagers were injured" counts everybody; "613 people, including 63 children" does not.
     """
-    told: dict[tuple[str, str | None], set[tuple[object, ...]]] = {}
+    told: dict[tuple[str, str | None], set[str | None]] = {}
     for a in answers:
         if a.unit == "person":
             key = (a.span.doc, a.predicate)
-            told.setdefault(key, set()).add((a.population, a.low, a.high))
+            told.setdefault(key, set()).add(a.population)
     return frozenset(
         (predicate, population)
         for (_, predicate), held in told.items()
-        for population in {p for p, _, _ in held}
-        if predicate is None or any(p != population for p, _, _ in held)
+        for population in held
+        if predicate is None or len(held) > 1
     )
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 # Least average similarity inside a story, by eagerness, in a large and in a small collection: the
 # more documents, the more of them resemble one another by chance. Large was chosen on 1,673 local
-# reports of 999 incidents (exact clusters F1 .82, pairs .82), small on the training events of our own corpus.
+# reports of 999 incidents (exact clusters F1 .82, pairs .82),
+# small on the training events of our own corpus.
 LEAST = {"strict": (0.18, 0.12), "balanced": (0.15, 0.09), "eager": (0.12, 0.06)}
 SMALL, LARGE = 200, 1500  # documents; between them the threshold moves with the logarithm
 FLOOR = 0.03  # pairs below are dropped before linking; lower changes no cluster, only memory

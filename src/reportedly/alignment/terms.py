@@ -16,6 +16,9 @@ from reportedly.records import Span
 
 OPENING = 700  # code points of a text in which a framing noun names its main event
 ACTING = 40  # code points between the one who acted and the verb
+# What ends a clause or makes the one named before the verb its object: "613 people were killed".
+STOP = re.compile(r"[.!?;:\n,\"“”]|\b(?:was|were|been|be|are|is)\b")
+PLACED = re.compile(r"\b(?:in|of|at|to|near|against|into|from|on|the)\s$")
 MOST = 15  # wordings kept of one document
 
 
@@ -70,8 +73,16 @@ def _actors(text: str, words: Wordings) -> Iterator[tuple[int, int]]:
         before = list(words.actor.finditer(text, low, verb.start()))
         if before and before[-1].end() >= verb.start() - ACTING:
             between = text[before[-1].end() : verb.start()]
-            if not re.search(r"[.!?;:\n,\"“”]", between) and len(between.split()) <= 3:
-                yield before[-1].span()
+            if not STOP.search(between) and len(between.split()) <= 3:
+                yield from _agent(text, before[-1])
+
+
+def _agent(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield the span of what can act: no participle, no place behind a preposition."""
+    lone = " " not in match.group()
+    behind = PLACED.search(text, max(0, match.start() - 12), match.start())
+    if not (lone and (match.group().endswith("ing") or behind)):
+        yield match.span()
 
 
 def _first_of_each(found: list[tuple[int, int]], read: Passages) -> list[Span]:

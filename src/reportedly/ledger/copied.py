@@ -22,7 +22,10 @@ def copies(read: Reading, corpus: Corpus) -> Iterator[Found]:
             kind=RelationKind.COPY,
             row=first.slot,
             witnesses=tuple(witnesses),
-            why=f"{voice(first, read)} and {voice(other, read)} share the wording around {quote(first, read)}.",
+            why=(
+                f"{voice(first, read)} and {voice(other, read)} "
+                f"share the wording around {quote(first, read)}."
+            ),
             rule="ledger.copied.copies",
         )
 
@@ -40,41 +43,53 @@ def _by_origin(read: Reading) -> Iterator[list[Witness]]:
 
 
 def credits(read: Reading, corpus: Corpus) -> Iterator[Found]:
-    """Copied words are credited to another speaker, or to nobody any more."""
+    """Copied words are credited to another speaker, or to nobody any more.
+
+    One relation for each origin, pair of documents and pair of speakers, over all rows.
+    """
     later = _later_copies(corpus)
+    pairs: dict[tuple[str, ...], list[tuple[Witness, Witness]]] = defaultdict(list)
     for witnesses in _by_origin(read):
         for a, b in combinations(witnesses, 2):
             if a.span.doc == b.span.doc or a.speaker == b.speaker:
                 continue
-            if a.speaker and b.speaker:
-                yield _conflict(a, b, read)
-            elif _lost(a, b, later):
-                yield _dropped(a, b, read)
+            if (a.speaker and b.speaker) or _lost(a, b, later):
+                pairs[_pair(a, b)].append((a, b))
+    for key in sorted(pairs):
+        yield _credits(pairs[key], read)
 
 
-def _conflict(a: Witness, b: Witness, read: Reading) -> Found:
+def _pair(a: Witness, b: Witness) -> tuple[str, ...]:
+    return (a.origin or "", a.span.doc, b.span.doc, a.speaker or "", b.speaker or "")
+
+
+def _credits(pairs: list[tuple[Witness, Witness]], read: Reading) -> Found:
+    a, b = min(pairs, key=lambda pair: (pair[0].span, pair[1].span))
+    if a.speaker and b.speaker:
+        kind = RelationKind.ATTRIBUTION_CONFLICT
+        why = (
+            f"The same words {quote(a, read)} are credited in {voice(a, read)} "
+            f"and in {voice(b, read)}."
+        )
+    else:
+        named, bare = (a, b) if a.speaker else (b, a)
+        kind = RelationKind.LOST_ATTRIBUTION
+        why = (
+            f"{voice(named, read)} credits {quote(named, read)}; "
+            f"in {voice(bare, read)} nobody is credited."
+        )
+    rows = {w.slot for pair in pairs for w in pair}
     return Found(
-        kind=RelationKind.ATTRIBUTION_CONFLICT,
-        row=a.slot,
-        witnesses=(a, b),
-        why=f"The same words {quote(a, read)} are credited in {voice(a, read)} and in {voice(b, read)}.",
-        rule="ledger.copied.credits",
-    )
-
-
-def _dropped(a: Witness, b: Witness, read: Reading) -> Found:
-    named, bare = (a, b) if a.speaker else (b, a)
-    return Found(
-        kind=RelationKind.LOST_ATTRIBUTION,
-        row=a.slot,
-        witnesses=(a, b),
-        why=f"{voice(named, read)} credits {quote(named, read)}; in {voice(bare, read)} nobody is credited.",
+        kind=kind,
+        row=a.slot if len(rows) == 1 else None,
+        witnesses=tuple(w for pair in pairs for w in pair),
+        why=why,
         rule="ledger.copied.credits",
     )
 
 
 def _lost(a: Witness, b: Witness, later: dict[tuple[str, str], list[tuple[Span, Span]]]) -> bool:
-    """Tell whether the uncredited side may be the copy: not where it is known to be the original."""
+    """Tell whether the uncredited side may be the copy: not where it is known as the original."""
     named, bare = (a, b) if a.speaker else (b, a)
     return not any(
         copy.overlaps(named.span) and original.overlaps(bare.span)

@@ -1,4 +1,4 @@
-"""Relations between dates: one holds the other, they exclude one another, or a duration fits them."""
+"""Relations between dates: one holds the other, they exclude each other, a duration fits them."""
 
 from __future__ import annotations
 
@@ -105,9 +105,8 @@ def _exclude(a: TimeRef, b: TimeRef) -> bool:
     first, second = day_of(a.earliest), day_of(b.earliest)
     if first is None or second is None:
         return False
-    if a.latest and b.latest and a.earliest and b.earliest:
-        if a.earliest <= b.latest and b.earliest <= a.latest:
-            return _clock(a) is not None and _clock(b) is not None and _clock(a) != _clock(b)
+    if (a.earliest or "") <= (b.latest or "") and (b.earliest or "") <= (a.latest or ""):
+        return _clock(a) is not None and _clock(b) is not None and _clock(a) != _clock(b)
     return abs((first - second).days) <= NEAR_DAYS
 
 

@@ -1,4 +1,4 @@
-"""Statements about a time that lies after their own: due dates, and later witnesses that may answer.
+"""Statements about a time after their own: due dates, and later witnesses that may answer.
 
 "Due" and "open" are decided by the last date of the corpus, never by a clock.
 """
@@ -65,14 +65,15 @@ def _answers(witness: Witness, time: TimeRef, read: Reading) -> list[Witness]:
     """Return witnesses published at or after the due day that speak of the same thing."""
     event = read.slots[witness.slot].event
     later = []
-    for slot, head in sorted(read.slots.items()):
-        if head.event == event and head.predicate != "due":
-            for w in read.inside[slot]:
-                published = read.documents[w.span.doc].document.published or ""
-                if published >= (time.latest or "9") and w.span.doc != witness.span.doc:
-                    like = likeness(w, witness, read)
-                    if like >= ANSWERS:
-                        later.append((-like, w.id, w))
+    for slot in read.of_event.get(event, ()):
+        if read.slots[slot].predicate == "due":
+            continue
+        for w in read.inside[slot]:
+            published = read.documents[w.span.doc].document.published or ""
+            if published >= (time.latest or "9") and w.span.doc != witness.span.doc:
+                like = likeness(w, witness, read)
+                if like >= ANSWERS:
+                    later.append((-like, w.id, w))
     return [w for _, _, w in sorted(later)[:MOST_ANSWERS]]
 
 

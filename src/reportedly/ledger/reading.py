@@ -52,6 +52,7 @@ class Reading:
     home: dict[DocId, EventId]  # the event a document mainly tells of
     everyday: frozenset[str]
     by_measure: dict[tuple[str, str, str], list[tuple[SlotId, list[Witness]]]]
+    of_event: dict[EventId, list[SlotId]]
     figures_of: dict[DocId, list[Witness]]  # witnesses that are figures, by document
     about: dict[str, frozenset[str]] = field(default_factory=dict)  # by witness, filled on demand
 
@@ -65,6 +66,9 @@ def reading(corpus: Corpus, lexicon: Lexicon) -> Reading:
         if w.figure:
             by_doc.setdefault(w.span.doc, []).append(w)
     share = lexicon.groups("background", "share")
+    of_event: dict[EventId, list[SlotId]] = {}
+    for s in corpus.alignment.slots:
+        of_event.setdefault(s.event, []).append(s.id)
     measures: dict[tuple[str, str, str], list[tuple[SlotId, list[Witness]]]] = {}
     for s in corpus.alignment.slots:
         measures.setdefault((s.event, s.predicate, s.unit), []).append((s.id, inside[s.id]))
@@ -80,6 +84,7 @@ def reading(corpus: Corpus, lexicon: Lexicon) -> Reading:
         home={d: e.id for e in corpus.alignment.events if MAIN in e.rule for d in e.documents},
         everyday=frozenset(word for name in EVERYDAY for word in share[name]),
         by_measure=measures,
+        of_event=of_event,
         figures_of=by_doc,
     )
 

@@ -124,7 +124,7 @@ def misses(read: Reading, corpus: Corpus) -> Iterator[Found]:
 
 
 def _miss(whole: Witness, read: Reading) -> Iterator[Found]:
-    """Yield the list of parts of one predicate in one sentence of the document that nearly adds up."""
+    """Yield the lists of parts of one predicate in one sentence that nearly add up."""
     head = read.slots[whole.slot]
     lists: dict[int, list[Witness]] = defaultdict(list)
     for slot, witnesses in read.by_measure.get((head.event, head.predicate, head.unit), ()):

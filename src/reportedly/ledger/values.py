@@ -61,7 +61,10 @@ def agreements(read: Reading, corpus: Corpus) -> Iterator[Found]:
                 kind=kind,
                 row=first.slot,
                 witnesses=position,
-                why=f"{len(position)} witnesses give {how}, e.g. {says(first, read)} and {says(other, read)}.",
+                why=(
+                    f"{len(position)} witnesses give {how}, e.g. {says(first, read)} "
+                    f"and {says(other, read)}."
+                ),
                 rule="ledger.values.agreements",
             )
 
@@ -105,7 +108,7 @@ def formats(read: Reading, corpus: Corpus) -> Iterator[Found]:
                     kind=RelationKind.UNIT_OR_FORMAT,
                     row=first.slot,
                     witnesses=position,
-                    why=f"{says(first, read)} and {says(other, read)} are one value in two formats.",
+                    why=f"{says(first, read)}, {says(other, read)}: one value in two formats.",
                     rule="ledger.values.formats",
                 )
 
@@ -144,7 +147,7 @@ def differences(read: Reading, corpus: Corpus) -> Iterator[Found]:
             grown = _grown(a, b, read)
             for w in grown:
                 series[w.id] = w
-            rivals = _rivals(a, b, grown, read)
+            rivals = _rivals(a, b, read)
             if rivals is not None and not overlap(a[0], b[0]):
                 yield Found(
                     kind=RelationKind.DIFFERENT_VALUE,
@@ -187,9 +190,7 @@ def _grown(a: Position, b: Position, read: Reading) -> list[Witness]:
     )
 
 
-def _rivals(
-    a: Position, b: Position, grown: list[Witness], read: Reading
-) -> tuple[Witness, Witness] | None:
+def _rivals(a: Position, b: Position, read: Reading) -> tuple[Witness, Witness] | None:
     """Return two witnesses that differ at one time and not within one voice of one document."""
     event = read.events[read.slots[a[0].slot].event].date
     for x in a:

@@ -39,7 +39,10 @@ def terms(read: Reading, corpus: Corpus) -> Iterator[Found]:
                 kind=kind,
                 row=slot,
                 witnesses=tuple(w for n in names for w in by_word[n]),
-                why=f"{len(names)} wordings for one event, e.g. {says(first, read)} and {says(other, read)}.",
+                why=(
+                    f"{len(names)} wordings for one event, e.g. {says(first, read)} "
+                    f"and {says(other, read)}."
+                ),
                 rule=rule,
             )
 
@@ -49,7 +52,7 @@ def _head(text: str) -> str:
 
 
 def strength(read: Reading, corpus: Corpus) -> Iterator[Found]:
-    """Accounts of one number put what happened more or less strongly: injured, critically injured."""
+    """Accounts of one number put it more or less strongly: injured, critically injured."""
     strong = _pattern(read.lexicon.words("framing", "strong"))
     for witnesses in _equal(read):
         groups: dict[tuple[str, ...], list[Witness]] = defaultdict(list)
