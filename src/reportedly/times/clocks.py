@@ -20,8 +20,11 @@ _HOURS = "[DAY NUMBER]"
 def time_on_day(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read a clock time and its day: "11 p.m. on Saturday", "23:52 on 7 November"."""
     k = next((p for p in range(i, j) if tokens.classes[p] == LETTERS["CLOCK"]), -1)
-    if k >= 0 and "." in tokens.words[k] and tokens.cls(k + 1) == LETTERS["COMMA"]:
+    dotted = k >= 0 and "." in tokens.words[k]
+    if dotted and tokens.cls(k + 1) == LETTERS["COMMA"]:
         return None  # a price before a comma
+    if dotted and tokens.says(i - 1, "before_clock") and not tokens.says(i - 1, "before_dotted"):
+        return None  # "rose to 2.46 on Friday"
     return _sound(collect(tokens, i, j))
 
 
@@ -34,7 +37,7 @@ def time_alone(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read a clock time of an unsaid day: "10.40", "around 7:15 p.m.", "five o'clock"."""
     k = next((p for p in range(i, j) if tokens.classes[p] == LETTERS["CLOCK"]), -1)
     bare = k >= 0 and j == k + 1 and "." in tokens.words[k]
-    if bare and not tokens.says(i - 1, "before_clock") and not _opens_line(tokens, i):
+    if bare and not tokens.says(i - 1, "before_dotted") and not _opens_line(tokens, i):
         return None
     return _sound(collect(tokens, i, j))
 
@@ -91,6 +94,8 @@ def part_of_day(tokens: Tokens, i: int, j: int) -> Draft | None:
 def part_of_date(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read "the night of April 18, 1775", "the night to Wednesday" (which ends on Wednesday)."""
     draft = collect(tokens, i, j)
+    if draft.month is not None and not (1 <= draft.month <= 12 and 1 <= (draft.day or 1) <= 31):
+        return None
     into = LETTERS["TO"] in tokens.classes[i:j] and draft.part == "NI"
     return replace(draft, part="ON") if into else draft
 
@@ -115,8 +120,10 @@ def _opens_line(tokens: Tokens, i: int) -> bool:
 
 
 def _sound(draft: Draft) -> Draft | None:
-    """Return the draft when its clock time exists."""
+    """Return the draft when its clock time and date exist."""
     if draft.clock is None or int(draft.clock[:2]) > 24:
+        return None
+    if draft.month is not None and not (1 <= draft.month <= 12 and 1 <= (draft.day or 1) <= 31):
         return None
     return draft
 

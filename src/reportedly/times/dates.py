@@ -18,6 +18,7 @@ from reportedly.times.fragments import (
 )
 from reportedly.times.grammar import LETTERS, OTHER, letters
 from reportedly.times.lexer import Tokens
+from reportedly.times.numbers import is_year
 from reportedly.times.rule import rule
 
 _POSSESSIVE = "(?:APOSTROPHE OTHER)"
@@ -64,6 +65,11 @@ def year(tokens: Tokens, i: int, j: int) -> Draft | None:
     return collect(tokens, i, j) if j > k + 1 or _names_year(tokens, i, k) else None
 
 
+def spelled_year(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "the year two thousand"."""
+    return Draft(year=int(tokens.values[j - 1])) if is_year(tokens.values[j - 1]) else None
+
+
 def short_year(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read two digits behind an apostrophe: "in '99"."""
     digits = tokens.text[tokens.starts[i] : tokens.ends[j - 1]]
@@ -80,7 +86,7 @@ def fiscal_year(tokens: Tokens, i: int, j: int) -> Draft | None:
 
 def era_year(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read "218 BC", "241 B.C.", "AD 79"."""
-    number = next(int(tokens.values[k]) for k in range(i, j) if tokens.values[k].isdecimal())
+    number = next((int(v) for v in tokens.values[i:j] if v.isdecimal() and len(v) < 5), 0)
     era = next(tokens.values[k] for k in range(i, j) if tokens.classes[k] == LETTERS["ERA"])
     if not 0 < number < 10000:
         return None
@@ -124,11 +130,16 @@ def quarter(tokens: Tokens, i: int, j: int) -> Draft | None:
     draft = replace(collect(tokens, i, k), day=None)
     behind = collect(tokens, k + 1, j)
     year_said, shift = draft.year or behind.year, draft.shift or behind.shift
-    if not 1 <= number <= 4:
+    if not 1 <= number <= 4 or not any(tokens.values[p] == "Q" for p in range(k + 1, j)):
         return None
     if shift is not None and shift.unit != "Y":
         shift = None
     return Draft(quarter=number, year=year_said, shift=shift, modifier=draft.modifier)
+
+
+def year_quarter(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "the 1988 period" as the quarter being spoken of, in that year."""
+    return Draft(year=int(tokens.values[i + 1]), quarter=0)  # 0: looked up by the resolver
 
 
 def short_quarter(tokens: Tokens, i: int, j: int) -> Draft | None:
@@ -238,6 +249,7 @@ RULES = (
     rule(f"(?:{MODIFIER}|APPROX)?{DATE}", calendar_date),
     rule(f"(?:{MODIFIER}|APPROX)?{_STEPPED}{MONTHX}(?:{OFYEAR})?", month),
     rule(f"(?:{MODIFIER}|APPROX)?(?:THE? YEARWORD)?{YEARX}", year),
+    rule("THE?YEARWORD NUMBER", spelled_year),
     rule("APOSTROPHE[DAY NUMBER]", short_year),
     rule("THE?BETWEENWORD YEAR", fiscal_year),
     rule("APPROX?[DAY NUMBER YEAR]ERA", era_year),
@@ -250,6 +262,7 @@ RULES = (
         f"ORD HYPHEN?QUARTER(?:{OFYEAR})?",
         quarter,
     ),
+    rule("THE YEAR QUARTER", year_quarter),
     rule(f"QNUM(?:{OFYEAR})?", short_quarter),
     rule(f"THE?(?:ORD|LAST)HALF(?:OF(?:{YEARX}|{RELYEAR}|THE YEARWORD))?", half_year),
     rule(f"(?:{MODIFIER})?{_WHICH}{WEEKDAYX}", weekday),

@@ -38,9 +38,13 @@ def _stepped(tokens: Tokens, i: int, j: int) -> Draft | None:
     if unit in _CLOCK_UNITS:
         whole = "0" not in steps[0] and tokens.words[k] != "minute"
         return Draft(kind=TimeKind.DURATION, value=named(unit, Decimal(1))) if whole else None
-    if unit == "D" and tokens.words[k - 1] == "last":
-        return None  # "the last day" is the last of several
-    latest = any(tokens.classes[p] == LETTERS["LATEST"] for p in range(i, k))
+    if unit == "P":
+        return (
+            Draft(shift=Shift(unit="Q", count=0, told=True)) if latest_said(tokens, i, k) else None
+        )
+    if (unit == "D" and tokens.words[k - 1] == "last") or tokens.words[k - 1] == "past":
+        return None  # "the last day" is the last of several, "the past week" a length
+    latest = latest_said(tokens, i, k)
     count = sum(int(step.rstrip("pd")) for step in steps)
     if latest:
         count = -1
@@ -49,10 +53,17 @@ def _stepped(tokens: Tokens, i: int, j: int) -> Draft | None:
     return Draft(shift=shift, modifier=collect(tokens, i, k).modifier)
 
 
+def latest_said(tokens: Tokens, i: int, k: int) -> bool:
+    """Tell whether "latest" stands among the tokens [i, k)."""
+    return LETTERS["LATEST"] in tokens.classes[i:k]
+
+
 def edge_of_unit(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read "the end of the month", "earlier in the year", "late in the week"."""
     k = next(p for p in range(i, j) if tokens.classes[p] in _UNITS)
     modifier = collect(tokens, i, k).modifier
+    if tokens.values[k] == "P":
+        return None
     return Draft(shift=Shift(unit=tokens.values[k], count=0, told=False), modifier=modifier)
 
 
@@ -90,13 +101,16 @@ def _away(tokens: Tokens, i: int, j: int, *, sign: int, told: bool) -> Draft | N
     count = numbers[0] if numbers else Decimal(vague[0] if vague else 1)
     if LETTERS["HALF"] in tokens.classes[i:j] and count == int(count):
         count += Decimal("0.5")
-    if count > 9999:
+    if count > 9999 or unit == "P":
         return None
     if unit in _CLOCK_UNITS:
         return Draft(kind=TimeKind.DURATION, value=named(unit, count))
     unit, whole = _whole(unit, count)
     modifier = tokens.values[i] if tokens.classes[i] == LETTERS["APPROX"] else None
-    return Draft(shift=Shift(unit=unit, count=sign * whole, told=told), modifier=modifier or None)
+    return Draft(
+        shift=Shift(unit=unit, count=sign * whole, told=told, compares=unit == "Y" and whole == 1),
+        modifier=modifier or None,
+    )
 
 
 def _whole(unit: str, count: Decimal) -> tuple[str, int]:
@@ -142,13 +156,18 @@ def unit_before(tokens: Tokens, i: int, j: int) -> Draft | None:
 
 def year_earlier(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read "the year-earlier quarter", "year-ago" as the same period a year before."""
-    return Draft(shift=Shift(unit="Y", count=-1, told=True))
+    return Draft(shift=Shift(unit="Y", count=-1, told=True, compares=True))
 
 
 def the_period(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read "the quarter" and "the weekend" as the one being spoken of."""
     unit = tokens.values[j - 1]
-    if unit not in ("Q", "WE") or tokens.words[i] not in ("the", "over"):
+    if unit == "Y" and tokens.words[i] == "the" and tokens.cls(j) not in letters("HYPHEN"):
+        if tokens.cls(i - 1) == LETTERS["OF"]:
+            return Draft(shift=Shift(unit="Y", count=0))
+        whole = tokens.word(i - 1) == "for"  # "for the year": a company's, of unsaid bounds
+        return Draft(kind=TimeKind.DURATION, value="P1Y") if whole else None
+    if unit not in ("Q", "WE") or tokens.words[i] != "the":
         return None
     if tokens.cls(j) in letters("HYPHEN", "OF"):
         return None
@@ -158,7 +177,7 @@ def the_period(tokens: Tokens, i: int, j: int) -> Draft | None:
 RULES = (
     rule(f"(?:{MODIFIER})?DEICTIC", named_day),
     rule(
-        f"(?:{MODIFIER})?THE?[LAST NEXT THIS THAT LATEST]{{1,2}}BETWEENWORD?{_ANYUNIT}",
+        f"(?:{MODIFIER})?THE?(?:THIS|THAT)?[LAST NEXT THIS THAT LATEST]BETWEENWORD?{_ANYUNIT}",
         stepped_unit,
     ),
     rule(f"(?:{MODIFIER})(?:THE)?{_ANYUNIT}", edge_of_unit),
@@ -179,5 +198,5 @@ RULES = (
         ),
         year_earlier,
     ),
-    rule("THE(?:QUARTER|UNIT)", the_period),
+    rule("THE(?:QUARTER|UNIT|YEARWORD)", the_period),
 )

@@ -13,7 +13,7 @@ from reportedly.times.vocabulary import Vocabulary
 
 _DATED = letters("DAY", "ORD", "YEAR", "ISODATE")
 _AFTER_WEEKDAY = letters("DAY", "ORD", "MONTH", "CLOCK", "PART")
-_COUNTED = letters("DAY", "NUMBER", "YEAR")
+_COUNTED = letters("DAY", "NUMBER")
 _STOP = letters("BREAK", "PERIOD", "COLON", "OPEN") + OTHER
 
 
@@ -60,10 +60,13 @@ _ABBREVIATED = compiled("[MONTH WEEKDAY]PERIOD(?=[DAY ORD YEAR COMMA MONTH])")
 def decide(tokens: Tokens) -> Tokens:
     """Return tokens with every doubtful word put into the class its neighbours speak for."""
     classes, doubtful = list(tokens.classes), tokens.lists["words"]
+    values = list(tokens.values)
     for i, word in enumerate(tokens.words):
         if word in doubtful:
             classes[i] = _class_of(tokens, i)
-    return replace(tokens, classes="".join(classes))
+            if classes[i] == LETTERS["UNIT"]:
+                values[i] = "TS"
+    return replace(tokens, classes="".join(classes), values=values)
 
 
 def _class_of(tokens: Tokens, i: int) -> str:

@@ -19,6 +19,7 @@ class Shift:
     count: int
     told: bool = False
     vague: bool = False  # "several years ago"
+    compares: bool = False  # "a year earlier" sets a figure beside the same period's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,8 @@ def length_value(tokens: Tokens, i: int, j: int) -> str | None:
     if not places:
         return None
     unit = tokens.values[places[0]]
+    if unit == "P":
+        return None
     halves = any(c == LETTERS["HALF"] for c in tokens.classes[i:j])
     numbers = [amount(tokens.values[k]) for k in range(i, j) if tokens.classes[k] in _NUMBERS]
     vague = [tokens.values[k] for k in range(i, j) if tokens.classes[k] == LETTERS["VAGUE"]]
@@ -90,6 +92,14 @@ def _no_length(tokens: Tokens, i: int, k: int) -> bool:
     """Tell "a second man", "a quarter", "2 minute" heads that are no length."""
     if tokens.classes[k] == LETTERS["QUARTER"] and tokens.cls(k - 1) == LETTERS["AN"]:
         return True
+    if (
+        tokens.values[k] == "Q"
+        and tokens.classes[k] == LETTERS["UNITS"]
+        and "-" in tokens.words[i:k]
+    ):
+        return True  # "three-quarters"
+    if tokens.cls(k) == LETTERS["YEARWORD"] and tokens.says(k - 1, "kinds_of_year"):
+        return True  # "a fiscal year" is a kind of year
     if k == i + 1 and tokens.classes[i] == LETTERS["AN"]:
         return tokens.cls(k + 1) == LETTERS["HYPHEN"] or _is_rate(tokens, i)
     return tokens.text[tokens.starts[i] - 1 : tokens.starts[i]] in ("$", "£", "€")
@@ -157,6 +167,6 @@ RULES = (
     rule(f"{APPROXIMATE}(?:AN|NUMBER|DAY)(?:UNIT|YEARWORD)AND AN?HALF", half_length),
     rule(f"THE?[LAST NEXT ORD LATEST]{APPROXIMATE}{LENGTH}", past_length),
     rule("THE?LAST(?:UNIT|YEARWORD|QUARTER)", past_unit),
-    rule(f"[THE THIS THAT]BETWEENWORD?{NUMX}HYPHEN?{UNITX}", the_length),
+    rule(f"[THE THIS THAT]BETWEENWORD?[NUMBER DAY]HYPHEN?{UNITX}", the_length),
     rule("UNITS", unnumbered),
 )

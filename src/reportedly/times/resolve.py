@@ -75,6 +75,10 @@ def _short(draft: Draft, story: Story) -> Value:
 
 def _explicit(draft: Draft, story: Story) -> Value:
     """Read a date with its year."""
+    if draft.quarter == 0:
+        told = story.quarter if not story.retelling else None
+        number = None if told is None else (told.first.month + 2) // 3
+        draft = replace(draft, quarter=number)
     return dated(draft, draft.year or 1, None)
 
 

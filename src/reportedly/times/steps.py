@@ -112,8 +112,10 @@ def step(draft: Draft, story: Story) -> Value:
     if shift.unit == "Y" and _by_quarter(draft, story) and story.quarter is not None:
         return of_period(shifted("Q", story.quarter.first, 4 * shift.count), anchor=PUBLISHED)
     base, name = base_of(shift, story)
-    if shift.unit == "Q" and shift.told and story.quarter is not None:
-        base = story.quarter.first
+    if shift.unit == "WE" and shift.count == 0 and base is not None and story.tense != FUTURE:
+        base = plus_days(base, -5) if base.isoweekday() < 6 else base
+    if shift.unit == "Q" and shift.told:
+        base = story.quarter.first if story.quarter else _before(base)
     if base is None:
         return Value(timex=_UNKNOWN.get(shift.unit, "XXXX"))
     if draft.day == 0 and draft.weekday is not None:
@@ -125,13 +127,20 @@ def step(draft: Draft, story: Story) -> Value:
     return of_period(shifted(shift.unit, base, shift.count), anchor=name)
 
 
+def _before(base: date | None) -> date | None:
+    """Return a day of the last full quarter: what "the quarter" means in a report."""
+    return None if base is None else calendar.plus_months(base, -3)
+
+
 def _by_quarter(draft: Draft, story: Story) -> bool:
-    """Tell whether "a year earlier" compares quarters: one was told and nothing else since."""
+    """Tell whether "a year earlier" compares quarters: one was told a little before."""
     shift = draft.shift
-    steps = shift is not None and shift.count < 0 and draft.modifier is None
-    return steps and story.told is not None and story.told.unit == "Q" and not story.retelling
+    compares = shift is not None and shift.compares and draft.modifier is None
+    return compares and story.here - story.compared <= _QUARTERS and not story.retelling
 
 
+# A comparison may follow its quarter by this many paragraphs (TimeBank).
+_QUARTERS = 2
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
 
 

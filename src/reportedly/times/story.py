@@ -16,6 +16,7 @@ from reportedly.times.values import Value
 PUBLISHED = "published"
 # A story may move on by this many years; a year further off is mentioned in passing.
 _NEAR = 5
+_FAR = 1_000_000  # paragraphs: never
 # In a look back, days this close before the telling belong to it.
 _TELLING = 10
 
@@ -30,7 +31,8 @@ class Story:
     told: Period | None = None  # the last day, month, year ... told
     told_id: str | None = None
     paragraph: int = -1  # in which it was told
-    quarter: Period | None = None  # the last quarter told
+    quarter: Period | None = None  # the last quarter told, until a year is
+    compared: int = -_FAR  # the paragraph it was told in
     here: int = 0  # the paragraph being read
     tense: str | None = None  # of the expression being read
     stamp: bool = False  # the expression opens a line
@@ -48,13 +50,19 @@ class Story:
         """Remember a resolved time as what later words may refer to."""
         if value.period is None or self._aside(draft, value.period) or self._of_telling(value):
             return
-        if self.retelling and draft.shift is not None and value.period.unit == "Y":
+        if (
+            draft.shift is not None
+            and (draft.shift.compares or self.retelling)
+            and (value.period.unit in ("Y", "Q"))
+        ):
             return  # "the previous year" looks back for a moment
         self.told, self.told_id, self.paragraph = value.period, name, self.here
         if value.period.unit == "Q" and (
             draft.quarter is not None or draft.shift is None or draft.shift.unit == "Q"
         ):
-            self.quarter = value.period
+            self.quarter, self.compared = value.period, self.here
+        elif value.period.unit == "Y":
+            self.compared = -_FAR
 
     def _of_telling(self, value: Value) -> bool:
         """Tell whether a look back turns to its own day: "wreaths were laid today"."""

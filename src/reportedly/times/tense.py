@@ -40,7 +40,8 @@ def _look(tokens: Tokens, places: range) -> tuple[int, str] | None:
         if tokens.classes[k] in _STOP or _ends_sentence(tokens, k):
             return None
         if word in future and not (ahead and word in lists["participles"]):
-            return distance, FUTURE
+            had = "had" in tokens.words[max(k - 2, 0) : k]  # "had been due on Friday"
+            return distance, PAST if had else FUTURE
         if word in past or word in done:
             return distance, PAST
         if word.endswith("ed") and len(word) > 3 and word not in lists["not_past"]:

@@ -118,4 +118,6 @@ def _distance(period: Period, base: date, tense: str | None) -> float:
     if period.last < base:
         return (base - period.last).days * (_AGAINST_FUTURE if tense == FUTURE else 1)
     ahead = (period.first - base).days
+    if period.unit == "Q" and tense != FUTURE:
+        return ahead * _AGAINST_PAST  # results are told when the quarter is over
     return ahead * (_AGAINST_PAST if tense == PAST else 1 if tense == FUTURE else _UNSURE)
