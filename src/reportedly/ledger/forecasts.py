@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from reportedly.records import (
     ForecastState,
     RelationKind,
     RuleName,
+    SlotId,
     TimeRef,
     Witness,
 )
@@ -97,14 +99,21 @@ def forecasts(read: Reading, corpus: Corpus) -> tuple[Forecast, ...]:
 
 
 def promised(read: Reading, corpus: Corpus) -> Iterator[Found]:
-    """A sentence names a time after its own day; later accounts may answer it."""
+    """Accounts name a time after their own day; later accounts may answer them."""
+    rows: dict[SlotId, list[Due]] = defaultdict(list)
     for d in due(read, corpus):
-        later = [w for w in d.answers if w.span.doc != d.witness.span.doc]
-        tail = f"; later {says(later[0], read)}" if later else "; no later account answers it"
+        rows[d.witness.slot].append(d)
+    for slot in sorted(rows):
+        first = rows[slot][0]
+        told = {d.witness.span.doc for d in rows[slot]}
+        later = [w for d in rows[slot] for w in d.answers if w.span.doc not in told]
+        tail = f"later {says(later[0], read)}" if later else "no later account answers it"
         yield Found(
             kind=RelationKind.FORECAST,
-            row=d.witness.slot,
-            witnesses=(d.witness, *d.answers),
-            why=f"{says(d.witness, read)} is due {d.time.edtf or d.time.timex}{tail}.",
+            row=slot,
+            witnesses=tuple(w for d in rows[slot] for w in (d.witness, *d.answers)),
+            why=(
+                f"{says(first.witness, read)} is due {first.time.edtf or first.time.timex}; {tail}."
+            ),
             rule="ledger.forecasts.promised",
         )

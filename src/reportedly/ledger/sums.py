@@ -11,10 +11,19 @@ from decimal import Decimal
 
 from reportedly.ledger.reading import Reading, quote, sentence, voice
 from reportedly.ledger.relations import Found
-from reportedly.records import Approximator, Corpus, DocId, FigureId, RelationKind, Witness
+from reportedly.records import (
+    Approximator,
+    Corpus,
+    DocId,
+    FigureId,
+    RelationKind,
+    SlotId,
+    Witness,
+)
 
 FARTHEST = 400  # code points from a whole to the last of its parts
 MOST_PARTS = 12
+LARGE_WHOLE = 50  # a sum this large may stand anywhere in the document
 LEAST_WHOLE = 5  # smaller sums come out by chance
 NEAR_MISS = Decimal("0.15")  # a list whose sum misses the whole by no more is meant to add up
 
@@ -27,22 +36,34 @@ def parts(read: Reading, corpus: Corpus) -> Iterator[Found]:
         part_of = read.figures[figure].part_of
         if part_of in by_figure:
             groups[part_of].append(by_figure[figure])
-    for whole in sorted(groups):
-        yield _parts(by_figure[whole], groups[whole], read)
+    found: dict[tuple[SlotId, bool], list[list[Witness]]] = defaultdict(list)
+    for figure in sorted(groups):
+        whole = by_figure[figure]
+        fails = _fails(whole, groups[figure], read)
+        found[whole.slot, fails].append([whole, *groups[figure]])
+    for slot, fails in sorted(found):
+        yield _parts(found[slot, fails], fails, read)
 
 
-def _parts(whole: Witness, parts: list[Witness], read: Reading) -> Found:
+def _fails(whole: Witness, parts: list[Witness], read: Reading) -> bool:
+    """Tell whether a part exceeds its whole, or an exhaustive list does not give it."""
+    if whole.value is None or whole.approximator is not Approximator.EXACT:
+        return False
+    exhaustive = any(read.figures[p.figure].exhaustive for p in parts if p.figure)
+    total = sum((p.value for p in parts if p.value), Decimal(0))
+    larger = any(p.value and p.value > whole.value for p in parts)
+    return larger or (exhaustive and len(parts) > 1 and total != whole.value)
+
+
+def _parts(found: list[list[Witness]], fails: bool, read: Reading) -> Found:
+    """Return one relation for the parts that accounts give of the wholes in one row."""
+    whole, *parts = found[0]
     listed = ", ".join(quote(p, read) for p in parts)
     total = sum((p.value for p in parts if p.value), Decimal(0))
-    exhaustive = any(read.figures[p.figure].exhaustive for p in parts if p.figure)
-    fails = whole.value is not None and (
-        any(p.value and p.value > whole.value for p in parts)
-        or (exhaustive and total != whole.value and whole.approximator is Approximator.EXACT)
-    )
     return Found(
         kind=RelationKind.PART_WHOLE_FAILS if fails else RelationKind.SUBSET,
         row=whole.slot,
-        witnesses=(whole, *parts),
+        witnesses=tuple(w for group in found for w in group),
         why=(
             f"{voice(whole, read)} gives {listed} as part of {quote(whole, read)}"
             + (f"; the parts come to {total}." if fails else ".")
@@ -59,29 +80,32 @@ def breakdowns(read: Reading, corpus: Corpus) -> Iterator[Found]:
             for w in read.inside[slot]:
                 if w.value is not None and w.approximator is not Approximator.VAGUE:
                     by_doc[w.span.doc].append(w)
+    sums: dict[SlotId, list[list[Witness]]] = defaultdict(list)
     for doc in sorted(by_doc):
-        yield from _in_document(sorted(by_doc[doc], key=lambda w: w.span), read)
+        for whole, *run in _in_document(sorted(by_doc[doc], key=lambda w: w.span), read):
+            sums[whole.slot].append([whole, *run])
+    for slot in sorted(sums):
+        yield _sum(sums[slot], read)
 
 
-def _in_document(found: list[Witness], read: Reading) -> Iterator[Found]:
-    """Yield the sums of neighbouring parts that give a figure of the same document."""
+def _in_document(found: list[Witness], read: Reading) -> Iterator[list[Witness]]:
+    """Yield each whole with the neighbouring parts whose sum it is."""
     by_unit: dict[tuple[str, str], list[Witness]] = defaultdict(list)
     for w in found:
         head = read.slots[w.slot]
         by_unit[head.unit, "" if head.unit == "person" else head.counted].append(w)
     for key in sorted(by_unit):
-        witnesses = by_unit[key]
-        wholes: dict[Decimal, Witness] = {}
-        for w in witnesses:
+        wholes: dict[Decimal, list[Witness]] = defaultdict(list)
+        for w in by_unit[key]:
             if w.value is not None and w.value >= LEAST_WHOLE:
-                wholes.setdefault(w.value, w)
-        yield from _runs(witnesses, wholes, read)
+                wholes[w.value].append(w)
+        yield from _runs(by_unit[key], wholes)
 
 
 def _runs(
-    witnesses: list[Witness], wholes: dict[Decimal, Witness], read: Reading
-) -> Iterator[Found]:
-    """Yield each run of two or more neighbouring figures whose sum is another figure near by."""
+    witnesses: list[Witness], wholes: dict[Decimal, list[Witness]]
+) -> Iterator[list[Witness]]:
+    """Yield the wholes of runs of two or more neighbouring figures."""
     for i, first in enumerate(witnesses):
         total = first.value or Decimal(0)
         run = [first]
@@ -90,23 +114,24 @@ def _runs(
                 break
             run.append(w)
             total += w.value or Decimal(0)
-            whole = wholes.get(total)
-            if whole is not None and whole not in run and _near(whole, run):
-                yield _sum(whole, run, read)
+            near = [x for x in wholes.get(total, ()) if x not in run and _near(x, run)]
+            if near and len({x.value for x in run} | {total}) > len(run) - 1:
+                yield [near[0], *run]
 
 
 def _near(whole: Witness, run: list[Witness]) -> bool:
-    """Tell whether a whole stands near its parts, or names the measure of one of them."""
+    """Tell whether a whole stands near its parts, or is so large that chance does not make it."""
     gap = max(run[0].span.start - whole.span.end, whole.span.start - run[-1].span.end)
-    return gap <= FARTHEST
+    return gap <= FARTHEST or (whole.value or 0) >= LARGE_WHOLE
 
 
-def _sum(whole: Witness, run: list[Witness], read: Reading) -> Found:
+def _sum(found: list[list[Witness]], read: Reading) -> Found:
+    whole, *run = found[0]
     listed = " + ".join(str(p.value) for p in run)
     return Found(
         kind=RelationKind.SUBSET,
         row=whole.slot,
-        witnesses=(whole, *run),
+        witnesses=tuple(w for group in found for w in group),
         why=f"In {voice(whole, read)}, {listed} gives {whole.value}: {quote(whole, read)}.",
         rule="ledger.sums.breakdowns",
     )
