@@ -108,14 +108,16 @@ def _away(tokens: Tokens, i: int, j: int, *, sign: int, told: bool) -> Draft | N
     unit, whole = _whole(unit, count)
     modifier = tokens.values[i] if tokens.classes[i] == LETTERS["APPROX"] else None
     return Draft(
-        shift=Shift(unit=unit, count=sign * whole, told=told, compares=unit == "Y" and whole == 1),
+        shift=Shift(
+            unit=unit, count=sign * whole, told=told, compares=unit == "Y" and whole == 1, away=True
+        ),
         modifier=modifier or None,
     )
 
 
 def _whole(unit: str, count: Decimal) -> tuple[str, int]:
-    """Return a step in whole units: half a year becomes six months."""
-    if count == int(count):
+    """Return a step in whole units: half a year becomes six months, a decade ten years."""
+    if unit != "DE" and count == int(count):
         return (unit, int(count)) if unit != "2W" else ("W", 2 * int(count))
     finer = {"Y": ("M", 12), "DE": ("Y", 10), "CE": ("Y", 100), "W": ("D", 7), "TH": ("TM", 60)}
     small, times = finer.get(unit, (unit, 1))

@@ -19,6 +19,7 @@ class Shift:
     count: int
     told: bool = False
     vague: bool = False  # "several years ago"
+    away: bool = False  # by a length ("a week ago"), not to a period ("last week")
     compares: bool = False  # "a year earlier" sets a figure beside the same period's
 
 

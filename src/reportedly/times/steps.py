@@ -124,7 +124,19 @@ def step(draft: Draft, story: Story) -> Value:
         step = {"Y": 12, "M": 1}.get(shift.unit, 0) * shift.count
         day = calendar.plus_months(base, step) if step else plus_days(base, 7 * shift.count)
         return of_period(Period("D", day), anchor=name)
-    return of_period(shifted(shift.unit, base, shift.count), anchor=name)
+    value = of_period(shifted(shift.unit, base, shift.count), anchor=name)
+    if not shift.away or name != PUBLISHED or story.own.date is None:
+        return value
+    return replace(value, edtf=_about(shift, base) or value.edtf)
+
+
+def _about(shift: Shift, base: date) -> str | None:
+    """Return the EDTF of "a week ago" and "a year ago": about that day, about that month."""
+    if shift.unit == "W":
+        return f"{plus_days(base, 7 * shift.count).isoformat()}~"
+    if shift.unit == "Y" and abs(shift.count) == 1:
+        return f"{calendar.plus_months(base, 12 * shift.count).isoformat()[:7]}~"
+    return None
 
 
 def _before(base: date | None) -> date | None:
