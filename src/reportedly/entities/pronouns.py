@@ -27,6 +27,7 @@ WEIGHTS = {
     "owner": -0.5,  # its last mention was a possessive
 }
 FARTHEST = 8  # sentences
+LEAST_LOOSE = 2.0  # score below which "it" and "they" that are no source stay nobody's
 
 
 def best_antecedent(scene: Scene, index: int) -> Actor | None:
@@ -42,7 +43,16 @@ def best_antecedent(scene: Scene, index: int) -> Actor | None:
         score = sum(WEIGHTS[name] * value for name, value in signs(scene, index, actor).items())
         if best is None or (score, last) > (best[0], scene.last[best[1]]):
             best = (score, number)
-    return scene.actors[best[1]] if best is not None else None
+    if best is None or (_is_loose(scene, index) and best[0] < LEAST_LOOSE):
+        return None
+    return scene.actors[best[1]]
+
+
+def _is_loose(scene: Scene, index: int) -> bool:
+    """Tell whether a pronoun mostly stands for something that never speaks: it and they."""
+    pronoun = scene.naming(index).pronoun
+    personal = pronoun is not None and pronoun.gender in ("male", "female")
+    return index not in scene.sources and not personal
 
 
 def signs(scene: Scene, index: int, actor: Actor) -> dict[str, float]:

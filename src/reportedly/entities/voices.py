@@ -56,12 +56,13 @@ def _narrator(scene: Scene, index: int, document: Document) -> None:
     names = [document.outlet] if plural else [*document.byline, document.outlet]
     label = next((n for n in names if n), "")
     name = tuple(p for w in label.split() for p in fold(w).split("-") if p)
+    rule = "voices.narrator_we" if plural else "voices.narrator_i"
     for actor in scene.living():
-        known = any(rule == "voices.narrator" for rule in actor.rules)
+        known = any(r == rule for r in actor.rules)
         if known or (name and name in actor.names):
-            scene.join(index, actor, "voices.narrator")
+            scene.join(index, actor, rule)
             return
-    actor = scene.begin(index, "voices.narrator")
+    actor = scene.begin(index, rule)
     actor.sort = EntityKind.ORGANISATION if plural else EntityKind.PERSON
     if name:
         actor.names[name] = label
