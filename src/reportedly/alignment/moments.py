@@ -151,7 +151,7 @@ def coming(every: list[Passages], words: Vocabulary) -> list[list[Moment]]:
 
 
 def main_day(found: dict[DocId, list[Moment]], published: dict[DocId, int | None]) -> int | None:
-    """Return the day most of a story's documents name, the earliest of those; None if none.
+    """Return the day most of a story's documents name, the latest of those; None if none.
 
     A document's own day of publication counts half: it dates speeches more often than events.
     """
@@ -159,7 +159,7 @@ def main_day(found: dict[DocId, list[Moment]], published: dict[DocId, int | None
     for doc, inside in found.items():
         for day in {m.first for m in inside if m.fine}:
             weight[day] += 1 if day == published[doc] else 2
-    return min(weight, key=lambda day: (-weight[day], day)) if weight else None
+    return min(weight, key=lambda day: (-weight[day], -day)) if weight else None
 
 
 def told_of(day: int, found: dict[DocId, list[Moment]]) -> list[Moment]:

@@ -1,0 +1,204 @@
+"""What alignment promises, on invented reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reportedly.alignment.align import align
+from reportedly.records import Alignment, Corpus, DocumentRecords, Witness
+from reportedly.settings import Settings
+from reportedly.stage import Tools
+
+FERRY = (
+    "Fire broke out on the ferry Marisol in Averin Sound on {15 May 2032|2032-05-15}. "
+    "The harbour master Tomas Ruiz said {41 people|41 person person kill} were killed "
+    "and {12 people|12 person person injure} were injured."
+)
+LATER = (
+    "The ferry Marisol burned in Averin Sound on {15 May 2032|2032-05-15}. "
+    "Harbour master Ruiz now says {43 people|43 person person kill} were killed."
+)
+OTHER = (
+    "The bank of Lindmark opened a branch in Corvale on {2 June 2032|2032-06-02}. "
+    "It hired {14 clerks|14 person clerk hire} for the counter."
+)
+
+
+def corpus(*records: DocumentRecords) -> Corpus:
+    return Corpus(documents=tuple(sorted(records, key=lambda r: r.document.id)))
+
+
+def rows(found: Alignment) -> list[list[tuple[str, str]]]:
+    inside: dict[str, list[Witness]] = {s.id: [] for s in found.slots if s.kind == "figure"}
+    for w in found.witnesses:
+        if w.slot in inside:
+            inside[w.slot].append(w)
+    return sorted(sorted((w.span.doc, str(w.value)) for w in ws) for ws in inside.values())
+
+
+def test_two_reports_of_one_fire_share_a_row_of_the_dead(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    found = align(corpus(report("a", FERRY, "2032-05-16"), report("b", LATER, "2032-05-17")), tools)
+
+    assert [("a", "41"), ("b", "43")] in rows(found)
+    assert [("a", "12")] in rows(found)
+
+
+def test_reports_of_other_subjects_tell_another_event(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    found = align(corpus(report("a", FERRY, "2032-05-16"), report("c", OTHER, "2032-06-03")), tools)
+
+    assert len(found.events) == 2
+
+
+def test_the_label_names_noun_place_and_day(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    found = align(corpus(report("a", FERRY, "2032-05-16")), tools)
+
+    assert found.events[0].label == "fire, Averin Sound, 2032-05-15"
+
+
+def test_figures_of_two_districts_stay_apart(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    text = (
+        "The governor said {163 people|163 person person die} had died in Tasheh district "
+        "and {57 people|57 person person die} in Upper Lenk."
+    )
+
+    found = align(corpus(report("a", text, "2029-10-04")), tools)
+
+    assert {s.place for s in found.slots if s.kind == "figure"} == {"Tasheh", "Upper Lenk"}
+
+
+def test_a_group_counted_beside_the_whole_has_its_own_row(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    text = (
+        "{613 people|613 person person kill}, including {63 children|63 person child kill}, died."
+    )
+
+    found = align(corpus(report("a", text)), tools)
+
+    assert {s.population for s in found.slots if s.kind == "figure"} == {None, "child"}
+
+
+def test_a_group_that_stands_for_everybody_is_no_group(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    text = "{Four teenagers|4 person teenager injure} were injured at the party."
+
+    found = align(corpus(report("a", text)), tools)
+
+    assert [s.population for s in found.slots if s.kind == "figure"] == [None]
+
+
+def test_one_man_shot_dead_counts_one(report: Callable[..., DocumentRecords], tools: Tools) -> None:
+    text = "A man was shot dead outside a bar in Corvale on {2 June 2032|2032-06-02}, police said."
+
+    found = align(corpus(report("a", text, "2032-06-03")), tools)
+
+    killed = [s.id for s in found.slots if s.predicate == "killed"]
+    assert [str(w.value) for w in found.witnesses if w.slot in killed] == ["1"]
+    assert not [s for s in found.slots if s.predicate == "injured"]
+
+
+def test_four_shot_one_fatally_does_not_count_four_injured(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    text = "{Four men|4 person man shoot} were shot. {One man|1 person man kill} was killed."
+
+    found = align(corpus(report("a", text)), tools)
+
+    assert {s.predicate for s in found.slots if s.kind == "figure"} == {"struck", "killed"}
+
+
+def test_an_age_is_not_counted(report: Callable[..., DocumentRecords], tools: Tools) -> None:
+    text = "Police said Terry Robin, {28|28 person man kill}, of Corvale, was killed."
+
+    found = align(corpus(report("a", text)), tools)
+
+    assert "28" not in {str(w.value) for w in found.witnesses}
+
+
+def test_a_figure_of_an_older_year_belongs_to_another_event(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    text = (
+        "Cholera has killed {19 people|19 person person kill} along the Tiva since "
+        "{2 May 2033|2033-05-02}. The last outbreak, in {2019|2019-07-01}, "
+        "killed {400 people|400 person person kill}."
+    )
+
+    found = align(corpus(report("a", text, "2033-05-11")), tools)
+
+    assert {e.date for e in found.events} == {"2033-05-02", "2019"}
+
+
+def test_every_document_has_a_witness(report: Callable[..., DocumentRecords], tools: Tools) -> None:
+    found = align(corpus(report("a", "The choir sang well last night in the town hall.")), tools)
+
+    assert {w.span.doc for w in found.witnesses} == {"a"}
+
+
+def test_a_due_date_is_no_date_of_the_event(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    text = "The inquiry will report on {1 September 2030|2030-09-01}, the minister said."
+
+    found = align(corpus(report("a", text, "2030-02-14")), tools)
+
+    assert [s.predicate for s in found.slots if s.kind == "time"] == ["due"]
+
+
+@pytest.mark.parametrize("merge", ["strict", "balanced", "eager"])
+def test_each_eagerness_gives_every_figure_one_row(
+    report: Callable[..., DocumentRecords], tools: Tools, merge: str
+) -> None:
+    eager = replace(tools, settings=Settings(merge=merge))
+
+    found = align(corpus(report("a", FERRY), report("b", LATER)), eager)
+
+    figures = [w.figure for w in found.witnesses if w.figure]
+    assert len(figures) == len(set(figures)) == 3
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(seed=st.integers(0, 10_000))
+def test_the_order_of_documents_does_not_matter(
+    report: Callable[..., DocumentRecords], tools: Tools, seed: int
+) -> None:
+    reports = [
+        report("a", FERRY, "2032-05-16"),
+        report("b", LATER, "2032-05-17"),
+        report("c", OTHER, "2032-06-03"),
+    ]
+    shuffled = list(reports)
+    Random(seed).shuffle(shuffled)
+
+    assert align(Corpus(documents=tuple(shuffled)), tools) == align(corpus(*reports), tools)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(text=st.text(max_size=300))
+def test_every_witness_lies_inside_its_document(
+    report: Callable[..., DocumentRecords], tools: Tools, text: str
+) -> None:
+    records = report("a", text.replace("{", "(") or ".")
+
+    found = align(corpus(records), tools)
+
+    assert all(w.span.end <= len(records.document.text) for w in found.witnesses)
