@@ -1,4 +1,4 @@
-"""Reports written in a small markup, so that alignment can be tested without the stages before it."""
+"""Reports in a small markup, so that alignment is tested without the stages before it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _figure(doc: DocId, place: tuple[int, int], text: str, rest: str) -> Figure:
     return Figure(
         id=FigureId(f"f{doc}{place[0]}"),
         span=span,
-        number=Span(doc, place[0], place[0] + len(text.split()[0])),
+        number=Span(doc, place[0], place[0] + len(text.split(maxsplit=1)[0])),
         readings=(Reading(value=number, low=number, high=number, rule=RuleName("test")),),
         approximator=Approximator.EXACT,
         unit=unit or "count",
@@ -66,7 +66,7 @@ def _time(doc: DocId, place: tuple[int, int], day: str) -> TimeRef:
 
 @pytest.fixture
 def report() -> Build:
-    """Build a document's records; `{words|day}` marks a date, `{words|value unit noun verb}` a figure."""
+    """Build records; `{words|day}` marks a date, `{words|value unit noun verb}` a figure."""
 
     def build(name: str, marked: str, published: str | None = None) -> DocumentRecords:
         doc = DocId(name)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from reportedly.ledger.ranges import bounds, most_repeated, origin_of
 from reportedly.records import Entity, EntityId, Event, Row, Slot, Witness
 
-# How a class is put in a row's label; a class not listed stands as it is.
-UNITS = {"person": "people", "count": "", "percent": "%", "date": ""}
+# How a unit is put in a row's label; one not listed stands as it is.
+UNITS = {"person": "people", "count": "", "percent": "%", "date": "", "words": ""}
 
 
 def row(
@@ -64,5 +64,5 @@ def label(slot: Slot, event: Event) -> str:
     """Return one plain line: "killed, people: fire, Averin Sound, 2032-05-15"."""
     unit = UNITS.get(slot.unit, slot.unit)
     what = slot.counted if slot.counted not in ("person", "") else unit
-    parts = [slot.predicate, what, unit if unit not in (what, "people") else ""]
+    parts = [slot.predicate, what, unit if unit not in (what, "people") else "", slot.place or ""]
     return f"{', '.join(p for p in parts if p)}: {event.label}"

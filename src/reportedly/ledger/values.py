@@ -22,6 +22,7 @@ from reportedly.records import Approximator, Corpus, RelationKind, Witness
 Position: TypeAlias = "tuple[Witness, ...]"
 SAME_DAYS = 1  # as-of dates this near are one; or nearer than a tenth of the time since the event
 SINCE = 10
+STILL = ("percent", "words", "date")  # units that do not add up with time
 NUMBER = re.compile(r"\d[\d.,  ']*\d|\d")
 
 
@@ -144,7 +145,7 @@ def differences(read: Reading, corpus: Corpus) -> Iterator[Found]:
         series: dict[str, Witness] = {}
         found = positions([w for w in witnesses if w.approximator is not Approximator.VAGUE])
         for a, b in combinations(found, 2):
-            grown = _grown(a, b, read)
+            grown = _grown(a, b, read) if read.slots[a[0].slot].unit not in STILL else []
             for w in grown:
                 series[w.id] = w
             rivals = _rivals(a, b, read)
@@ -176,8 +177,10 @@ def _total(series: list[Witness], read: Reading) -> Found:
 
 
 def _grown(a: Position, b: Position, read: Reading) -> list[Witness]:
-    """Return the witnesses of a lower and a later higher value."""
+    """Return the witnesses of a lower and a later higher value; none if both were told at once."""
     event = read.events[read.slots[a[0].slot].event].date
+    if any(x.as_of and y.as_of and not _later(x.as_of, y.as_of, event) for x in a for y in b):
+        return []
     return sorted(
         {
             w
