@@ -114,6 +114,7 @@ def test_the_parts_of_a_breakdown_point_at_their_whole(material: Build) -> None:
 
     assert [p.readings[0].value for p in parts] == [Decimal(63), Decimal(106)]
     assert {p.part_of for p in parts} == {whole.id}
+    assert {p.predicate for p in parts} == {whole.predicate} == {"kill"}
     assert not any(p.exhaustive for p in parts)
 
 

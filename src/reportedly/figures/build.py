@@ -265,7 +265,7 @@ def _figure(material: Material, placed: Placed, where: tuple[Field, int]) -> Fig
         unit = f"count/{per}"  # "78,000 times a minute" is a frequency
     number = Span(document.id, quantity.number.start, quantity.number.end)
     return Figure(
-        id=FigureId(f"f{number.start}"),
+        id=FigureId(f"{document.id}-f{number.start:06d}"),
         span=Span(document.id, quantity.start, max(quantity.end, placed.end)),
         number=number,
         readings=intervals(quantity, words),

@@ -104,8 +104,8 @@ def _stand_in(parse: Parse, at: int, tables: Tables) -> Counted | None:
     token = tokens[0]
     if len(tokens) > 1 and is_noun(tokens[1]) and tokens[1].start - token.end < 2:
         return None
-    if token.tag == "VBD" and token.text.lower() not in ("wounded", "injured"):
-        return None
+    if token.tag == "VBD" or (token.tag == "VBN" and token.dep in ("conj", "ROOT", "ccomp")):
+        return None  # "12 were killed and 30 injured": a verb, and its noun is left out
     word = token.text.lower()
     return Counted(word, token.i, token.start, token.end, "figures.counted.adjective")
 
