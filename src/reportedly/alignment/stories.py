@@ -76,13 +76,14 @@ def similarities(
     found: list[tuple[int, int, float]] = []
     for start in range(0, matrix.shape[0], BLOCK):
         product = (matrix[start : start + BLOCK] @ matrix.T).tocoo()
-        for i, j, cosine in zip(product.row, product.col, product.data, strict=True):
-            a, b = int(i) + start, int(j)
-            if a < b and cosine >= FLOOR:
-                value = float(cosine) * decay(profiles[a].days, profiles[b].days)
-                if value >= FLOOR:
-                    found.append((a, b, round(value, 9)))
-    return sorted(found)
+        cells = zip(product.row, product.col, product.data, strict=True)
+        close = [(int(i) + start, int(j), float(c)) for i, j, c in cells if c >= FLOOR]
+        found.extend(
+            (a, b, round(cosine * decay(profiles[a].days, profiles[b].days), 9))
+            for a, b, cosine in close
+            if a < b
+        )
+    return sorted(pair for pair in found if pair[2] >= FLOOR)
 
 
 def _matrix(profiles: list[Profile], weights: Mapping[str, float]) -> csr_matrix:

@@ -66,16 +66,16 @@ def _beside(witness: Witness, read: Reading) -> tuple[Witness, ...]:
 def _answers(witness: Witness, time: TimeRef, read: Reading) -> list[Witness]:
     """Return witnesses published at or after the due day that speak of the same thing."""
     event = read.slots[witness.slot].event
-    later = []
-    for slot in read.of_event.get(event, ()):
-        if read.slots[slot].predicate == "due":
-            continue
-        for w in read.inside[slot]:
-            published = read.documents[w.span.doc].document.published or ""
-            if published >= (time.latest or "9") and w.span.doc != witness.span.doc:
-                like = likeness(w, witness, read)
-                if like >= ANSWERS:
-                    later.append((-like, w.id, w))
+    rows = [s for s in read.of_event.get(event, ()) if read.slots[s].predicate != "due"]
+    after = [
+        w
+        for slot in rows
+        for w in read.inside[slot]
+        if w.span.doc != witness.span.doc
+        and (read.documents[w.span.doc].document.published or "") >= (time.latest or "9")
+    ]
+    alike = [(-likeness(w, witness, read), w.id, w) for w in after]
+    later = [found for found in alike if found[0] <= -ANSWERS]
     return [w for _, _, w in sorted(later)[:MOST_ANSWERS]]
 
 

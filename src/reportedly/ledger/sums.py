@@ -75,11 +75,10 @@ def _parts(found: list[list[Witness]], fails: bool, read: Reading) -> Found:
 def breakdowns(read: Reading, corpus: Corpus) -> Iterator[Found]:
     """Figures side by side give a third: "163 in Tasheh and 57 in Upper Lenk", 220 in all."""
     by_doc: dict[DocId, list[Witness]] = defaultdict(list)
-    for slot in sorted(read.inside):
-        if read.slots[slot].kind == "figure":
-            for w in read.inside[slot]:
-                if w.value is not None and w.approximator is not Approximator.VAGUE:
-                    by_doc[w.span.doc].append(w)
+    figures = [s for s in sorted(read.inside) if read.slots[s].kind == "figure"]
+    for w in (w for slot in figures for w in read.inside[slot]):
+        if w.value is not None and w.approximator is not Approximator.VAGUE:
+            by_doc[w.span.doc].append(w)
     sums: dict[SlotId, list[list[Witness]]] = defaultdict(list)
     for doc in sorted(by_doc):
         for whole, *run in _in_document(sorted(by_doc[doc], key=lambda w: w.span), read):
@@ -152,12 +151,12 @@ def _miss(whole: Witness, read: Reading) -> Iterator[Found]:
     """Yield the lists of parts of one predicate in one sentence that nearly add up."""
     head = read.slots[whole.slot]
     lists: dict[int, list[Witness]] = defaultdict(list)
-    for slot, witnesses in read.by_measure.get((head.event, head.predicate, head.unit), ()):
-        if read.slots[slot].place:
-            for w in witnesses:
-                if w.span.doc == whole.span.doc and w.value is not None:
-                    start = -1 if "|" in sentence(w, read)[1] else sentence(w, read)[0]
-                    lists[start].append(w)
+    measure = read.by_measure.get((head.event, head.predicate, head.unit), [])
+    placed = [w for slot, witnesses in measure if read.slots[slot].place for w in witnesses]
+    for w in placed:
+        if w.span.doc == whole.span.doc and w.value is not None:
+            start, words = sentence(w, read)
+            lists[-1 if "|" in words else start].append(w)
     for start in sorted(lists):
         total = sum((w.value for w in lists[start] if w.value), Decimal(0))
         if len(lists[start]) < 2 or whole.value is None or total == whole.value:
