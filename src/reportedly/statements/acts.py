@@ -39,8 +39,12 @@ def naming(scene: Scene, verb: Token) -> Proposal | None:
             last = thing
     if last is None or passive(parse, verb):
         return _named_passive(scene, verb, last)
-    first = min(below(parse, last.i))
-    if thing is not None and thing.i > verb.i:
+    first = min([i for i in below(parse, last.i) if i > verb.i] or [verb.i + 1])
+    if not any(
+        t.dep in ("prep", "advmod", "npadvmod", "punct") for t in parse.tokens[verb.i + 1 : first]
+    ):
+        first = verb.i + 1  # whom: "called her a lobbyist"
+    elif thing is not None and thing.i > verb.i:
         first = min(first, *below(parse, thing.i))
     span = (parse.tokens[max(first, verb.i + 1)].start, right_edge(scene, verb, last))
     return build(scene, verb, (span,), rule="naming", act=word in scene.cues.acts)

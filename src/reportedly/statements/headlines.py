@@ -19,7 +19,6 @@ LETTERS = re.compile(r"[^\W_]+")
 COLON = re.compile(r"(?<=\S): |(?<=\S) [–—-]{1,2} ")
 HEADLINE_WORDS = 30  # a longer first line is a paragraph
 SOURCE_WORDS = 5
-LABEL_LENGTH = 40  # code points of a source before a colon
 WORD = re.compile(r"\S+")
 
 
@@ -46,6 +45,10 @@ def headlines(scene: Scene) -> Iterator[Proposal]:
     line = headline_of(scene)
     if line is None:
         return
+    said = _said_at_end(scene, line)
+    if said is not None:
+        yield said
+        return
     for mark in COLON.finditer(scene.text, line.start, line.end):
         left = trimmed(scene.text, line.start, mark.start())
         right = trimmed(scene.text, mark.end(), line.end)
@@ -58,20 +61,21 @@ def headlines(scene: Scene) -> Iterator[Proposal]:
         if _names_source(scene, right):
             yield _made(scene, left, right)
             return
-        if (
-            _names_source(scene, left)
-            and colon
-            and len(scene.text[right[0] : right[1]].split()) > 2
-        ):
+        label = _one_word_label(scene, left, right)
+        told = colon and len(scene.text[right[0] : right[1]].split()) > 2
+        if told and (label or _names_source(scene, left)):
             yield _made(scene, right, left)
             return
     whole = (line.start, line.end)
     if _quotation(scene, whole):
         yield _made(scene, whole, None)
-        return
-    said = _said_at_end(scene, line)
-    if said is not None:
-        yield said
+
+
+def _one_word_label(scene: Scene, left: Range, right: Range) -> bool:
+    """Tell whether one word leads a sentence in lower case: "Coastguard: at least 27 dead"."""
+    label, first = scene.text[left[0] : left[1]], scene.text[right[0] : right[1]].split()[0]
+    question = first.startswith(("wh", "how")) or scene.text[right[1] - 1] == "?"
+    return label.isalpha() and first[0].islower() and not question
 
 
 def _said_at_end(scene: Scene, line: Line) -> Proposal | None:
@@ -86,7 +90,10 @@ def _said_at_end(scene: Scene, line: Line) -> Proposal | None:
         (words[-1], (words[0][0], words[-2][1])),
     ):
         word = scene.text[verb[0] : verb[1]].lower()
-        if left and (word in scene.cues.clause or word.removesuffix("s") in scene.cues.clause):
+        who = scene.text[source[0] : source[1]].lower()
+        agrees = word.endswith("s") or who.endswith(("s", "people", "police"))
+        known = word in scene.cues.clause or word.removesuffix("s") in scene.cues.clause
+        if left and known and agrees and " " in scene.text[left[0] : left[1]]:
             return replace(_made(scene, left, source), cue=(verb,))
     return None
 

@@ -66,7 +66,8 @@ def turns(scene: Scene) -> Iterator[Proposal]:
 
 def _is_turn(found: re.Match[str], names: list[str], name: str) -> bool:
     """Tell a speaker's label from any other word before a colon: it comes again."""
-    repeated = names.count(name) >= TURNS or (len(names) >= MANY and _short(name))
+    transcript = len(names) >= MANY or any(n and names.count(n) >= TURNS for n in names)
+    repeated = names.count(name) >= TURNS or (transcript and _short(name))
     return repeated or (found.re is ASKED and len(names) >= TURNS) or name.startswith("@")
 
 

@@ -176,7 +176,7 @@ def clause_phrase(scene: Scene) -> Iterator[Proposal]:
 
 
 def misspelt(scene: Scene) -> Iterator[Proposal]:
-    """Read "the ambassdor siad, Armenia kept": a verb of speech with two letters swapped."""
+    """Read "the ambassdor siad, the pact holds": a verb of speech with two letters swapped."""
     parse = scene.parse
     for token in parse.tokens:
         if (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from reportedly.language import Token
 from reportedly.statements.acts import figure_given, naming, prepositional, put_at, thing_object
@@ -38,8 +39,5 @@ def reports(scene: Scene) -> Iterator[Proposal]:
     """Yield what verbs report, one proposal a verb."""
     for token in scene.parse.tokens:
         if token.pos in VERBAL or token.tag.startswith("VB"):
-            for frame in FRAMES:
-                found = frame(scene, token)
-                if found is not None:
-                    yield found
-                    break
+            found = (frame(scene, token) for frame in FRAMES)
+            yield from islice((p for p in found if p is not None), 1)

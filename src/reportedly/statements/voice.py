@@ -11,7 +11,7 @@ from reportedly.language import Sentence
 from reportedly.records import Basis, Mode, RuleName
 from reportedly.statements.extents import trimmed
 from reportedly.statements.fitting import bare
-from reportedly.statements.proposals import Proposal, Range, overlap
+from reportedly.statements.proposals import Proposal, Range, covers, overlap
 from reportedly.statements.quotes import Quotation
 from reportedly.statements.scene import Line, Scene
 
@@ -55,9 +55,15 @@ def _loose_quotes(scene: Scene, line: Line, here: Sequence[Proposal]) -> list[Qu
         q
         for q in scene.quotes
         if line.start <= q.start < line.end
-        and not any(overlap(p.content, (q.inner,)) or overlap(p.cue, (q.inner,)) for p in here)
+        and not any(_credits(p, q) for p in here)
         and _sentence_like(scene, line, q)
     ]
+
+
+def _credits(proposal: Proposal, quote: Quotation) -> bool:
+    """Tell whether a statement holds a quotation; one that is told inside it does not."""
+    told_inside = proposal.cue and covers((quote.inner,), proposal.cue)
+    return not told_inside and overlap((*proposal.content, *proposal.cue), (quote.inner,)) > 0
 
 
 def _sentence_like(scene: Scene, line: Line, quote: Quotation) -> bool:
@@ -90,7 +96,7 @@ def _quoted(
 
 
 def sentences_on(scene: Scene, known: Sequence[Proposal]) -> Iterator[Proposal]:
-    """Read "He said we have invited Pakistan. Its response to our proposals is forthcoming."."""
+    """Read "He said we have invited Lethia. Its answer to our letters is forthcoming."."""
     voices = [p for p in known if p.mode is not Mode.DIRECT and p.source]
     ends = {_sentence_of(scene, p.end - 1): p for p in voices if p.basis is not Basis.HEADLINE}
     taken = {n for p in known for n in _sentences_touched(scene, (*p.content, *p.cue))}
