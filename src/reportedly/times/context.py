@@ -97,21 +97,46 @@ def retells(drafts: Sequence[Draft], own: Published) -> bool:
 def looks_back(drafts: Sequence[Draft], own: Published, *, marked: bool) -> bool:
     """Tell whether a report of the day retells an event of earlier years: an anniversary.
 
-    It names a day of an earlier year in full, and speaks of years gone by.
+    It names a date of an earlier year, and speaks of a year gone by at its head or as such.
     """
     if own.year is None:
         return False
-    full = any(d.year is not None and d.month is not None and 0 < d.year < own.year for d in drafts)
-    steps = (d.shift for d in drafts if d.shift is not None and d.month is None)
-    years_ago = any(
-        not s.told and s.count < 0 and (s.unit == "Y" or (s.unit == "M" and s.count % 12 == 0))
-        for s in steps
+    earlier = any(_in_earlier_year(draft, own.year) for draft in drafts)
+    opens = any(draft.value == "P1Y" for draft in drafts[:_HEAD])
+    return (earlier and (marked or opens or any(map(_years_ago, drafts)))) or any(
+        map(_to_the_day, drafts)
     )
-    exact = any(
-        not s.told and s.count < 0 and s.unit == "M" and s.count % 12 == 0
-        for s in (d.shift for d in drafts if d.shift is not None)
-    ) or any(d.day == 0 and d.shift is not None and d.shift.unit == "Y" for d in drafts)
-    return (full and (marked or years_ago)) or exact
+
+
+# Expressions in which "one year on" is the text's subject and not a length in passing.
+_HEAD = 3
+
+
+def _in_earlier_year(draft: Draft, year: int) -> bool:
+    """Tell whether a draft is a day or month of a year before `year`: "20 May last year"."""
+    shift = draft.shift
+    if draft.month is None:
+        return False
+    if draft.year is not None:
+        return 0 < draft.year < year
+    return draft.day is not None and shift is not None and shift.unit == "Y" and shift.count < 0
+
+
+def _years_ago(draft: Draft) -> bool:
+    """Tell whether a draft counts years back from the telling: "a year ago", "last year"."""
+    shift = draft.shift
+    if shift is None or draft.month is not None:
+        return False
+    return not shift.told and shift.count < 0 and shift.unit == "Y"
+
+
+def _to_the_day(draft: Draft) -> bool:
+    """Tell whether a draft counts a year as a span: "a year ago today", "twelve months ago"."""
+    shift = draft.shift
+    if shift is None or shift.count >= 0:
+        return False
+    months = not shift.told and shift.unit == "M" and shift.count % 12 == 0
+    return months or (draft.day == 0 and shift.unit == "Y")
 
 
 def _spoken(drafts: Sequence[Draft]) -> int:

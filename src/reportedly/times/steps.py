@@ -153,6 +153,17 @@ def _by_quarter(draft: Draft, story: Story) -> bool:
 
 # A comparison may follow its quarter by this many paragraphs (TimeBank).
 _QUARTERS = 2
+
+
+def _of_now(story: Story) -> bool:
+    """Tell whether the day told last is near in the text and, for a past verb, not to come."""
+    near = story.here - story.paragraph <= _FRESH
+    own = story.own.date
+    if own is None or story.told is None or story.tense == FUTURE:
+        return near
+    return near and story.told.first <= own
+
+
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX"}
 
 
@@ -163,7 +174,7 @@ def unsaid_day(draft: Draft, story: Story) -> Value:
         if base is None:
             return partial(day=draft.day)
         return dated(replace(draft, month=base.month), base.year, name)
-    recent = story.retelling or story.looking_back or story.here - story.paragraph <= _FRESH
+    recent = story.retelling or story.looking_back or _of_now(story)
     if story.told is not None and story.told.unit == "D" and recent and not story.stamp:
         return of_period(story.told, anchor=story.told_id)
     if story.own.date is not None and not story.retelling:

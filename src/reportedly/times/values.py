@@ -36,13 +36,8 @@ def of_period(period: Period, *, anchor: str | None = None) -> Value:
 def with_time(value: Value, *, part: str | None, clock: str | None, zone: str | None) -> Value:
     """Return the value of a day, or an unknown day, with a part of it or a clock time."""
     if clock is not None:
-        suffix = f"T{clock}{zone or ''}"
-        stem = value.timex if "T" not in value.timex else value.timex.partition("T")[0]
-        return replace(
-            value,
-            timex=stem + f"T{clock}",
-            edtf=_clock_edtf(value.edtf, clock, zone) if suffix else None,
-        )
+        day = value.timex.partition("T")[0]
+        return replace(value, timex=f"{day}T{clock}", edtf=_clock_edtf(value.edtf, clock, zone))
     if part is not None and "T" not in value.timex:
         return replace(value, timex=f"{value.timex}T{part}")
     return value

@@ -62,6 +62,8 @@ def _year_of(draft: Draft, story: Story) -> tuple[int | None, str | None]:
     if story.looking_back and (year := _year_after(draft, story)):
         return year, story.told_id
     base = story.own.near
+    if base is None and story.told is not None and story.told.unit in ("D", "M"):
+        return _likely_year(draft, story.told.first, story.tense), story.told_id
     if base is None:
         return None, None
     return _likely_year(draft, base, story.tense), PUBLISHED

@@ -1,0 +1,31 @@
+"""The tense around an expression."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.times.lexer import lex
+from reportedly.times.tense import FUTURE, PAST, tense
+from reportedly.times.vocabulary import Vocabulary
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor said Friday that it shut.", PAST),
+        ("The council will meet Friday in Orrin.", FUTURE),
+        ("She demanded an answer by Friday.", FUTURE),
+        ("By Friday we had run out of drips.", PAST),
+        ("They studied Friday's ruling.", PAST),
+        ("A deal may come as early as Friday.", FUTURE),
+        ("The offer had been due Friday.", PAST),
+        ("Friday.", None),
+    ],
+)
+def test_the_nearest_telling_word_decides(
+    words: Vocabulary, text: str, expected: str | None
+) -> None:
+    tokens = lex(text, words)
+    place = next(k for k, word in enumerate(tokens.words) if word == "friday")
+
+    assert tense(tokens, place, place + 1) == expected
