@@ -39,6 +39,7 @@ from reportedly.records import (
 )
 from reportedly.stage import Material
 
+LOSING = ("lose", "gain", "add", "cut", "raise", "shed", "drop", "join")
 UNKNOWN = ""  # unit of a bare number when nothing says what it counts
 MEASURES = ("share", "physical", "time", "index", "money", "cents")
 
@@ -189,6 +190,9 @@ def _draft(parse: Parse, placed: Placed, words: Tables) -> Draft:
     noun = what.noun if what else None
     head = parse.tokens[what.head] if what and what.head is not None else None
     unit = quantity.unit or nouns.unit_of(noun or "", head, parse=parse, tables=words)
+    people = unit == "count" and head is not None and head.text[:1].isupper()
+    if people and placed.told is not None and placed.told.lemma in words.personal:
+        unit = "person"  # a people's name that the parser does not know: "100,000 Ondari"
     agent = head is not None and (head.pos == "PROPN" or noun in words.persons)
     token = parse.at(quantity.number.start)
     return Draft(
@@ -276,11 +280,19 @@ def _figure(material: Material, placed: Placed, where: tuple[Field, int]) -> Fig
         predicate=told.lemma if told else None,
         predicate_span=Span(document.id, told.start, told.end) if told else None,
         negated=told.negated if told else False,
-        change=told.change if told else None,
+        change=_change(quantity, told),
         per=per,
         statement=_innermost(material.records.statements, number),
         rule=RuleName(placed.rule),
     )
+
+
+def _change(quantity: Quantity, told: Predicate | None) -> str | None:
+    """Return whether a measure or level goes up or down; people who lose something do not."""
+    if told is None:
+        return None
+    plain = quantity.family not in MEASURES and " " not in told.lemma
+    return None if plain and told.lemma in LOSING else told.change
 
 
 def _innermost(statements: Sequence[Statement], number: Span) -> StatementId | None:

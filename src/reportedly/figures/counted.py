@@ -47,10 +47,12 @@ def is_noun(token: Token) -> bool:
 
 
 def singular(token: Token, tables: Tables) -> str:
-    """Return the singular of a noun token, lower case: "Azerbaijanis" is "azerbaijani"."""
+    """Return the singular of a noun token, lower case: "Lethians" is "lethian"."""
     word = token.text.lower()
     if word in tables.irregular:
         return tables.irregular[word]
+    if token.text[0].isupper() and word.endswith("is") and len(word) > 5:
+        return word[:-1]  # "Pakistanis"
     if token.tag in ("NNS", "NNPS", "NNP", "JJ", "VBZ"):
         return stripped(word, tables)
     return token.lemma.lower()
@@ -300,7 +302,7 @@ def unit_of(noun: str, head: Token | None, *, parse: Parse, tables: Tables) -> s
     last = noun.rsplit("-", 1)[-1]
     if last in tables.persons or (last.endswith("ist") and len(last) > 5):
         return "person"
-    if head is not None and head.tag in ("NNPS", "NNP", "NNS") and head.text[:1].isupper():
+    if head is not None and head.tag in ("NNPS", "NNP", "NNS", "VBZ") and head.text[:1].isupper():
         names = [n for n in parse.names if n.first <= head.i < n.last]
         if any(n.label == "NORP" for n in names):
             return "person"

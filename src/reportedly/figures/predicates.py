@@ -12,6 +12,7 @@ from reportedly.figures.tables import Tables
 from reportedly.figures.units import Quantity
 from reportedly.language import Parse, Token
 
+CAPTIVE = ("hostage", "prisoner", "captive")
 CLIMB = 6  # steps up the tree; longer ways lead to another clause
 
 
@@ -33,7 +34,7 @@ def predicate(parse: Parse, token: Token, tables: Tables) -> Predicate | None:
         return Predicate(tables.behind[word], token.start, token.end)
     if word in tables.nouns:
         return Predicate(tables.nouns[word], token.start, token.end)
-    beside = _participle(parse, token, tables)
+    beside = _participle(parse, token, tables) or _infinitive(parse, token)
     if beside is not None:
         return beside
     return _climbed(parse, token, tables)
@@ -49,9 +50,24 @@ def _participle(parse: Parse, token: Token, tables: Tables) -> Predicate | None:
     return None
 
 
+def _infinitive(parse: Parse, token: Token) -> Predicate | None:
+    """Read an infinitive right behind the noun: "the right of 300 families to return"."""
+    following = parse.tokens[token.i + 1 : token.i + 3]
+    if len(following) < 2 or following[0].text != "to" or following[1].tag != "VB":
+        return None
+    governs = any(
+        parse.tokens[c].dep in ("nsubj", "nsubjpass") for c in parse.children[following[1].i]
+    )
+    if governs or token.dep in ("dobj", "nsubj", "nsubjpass"):
+        return None
+    return Predicate(following[1].lemma, following[1].start, following[1].end)
+
+
 def _climbed(parse: Parse, token: Token, tables: Tables) -> Predicate | None:
     """Climb to the verb or the noun of an act of which the token is an argument."""
     prep = ""
+    if token.tag == "VBZ" and token.text[0].isupper() and token.head != token.i:
+        token = parse.tokens[token.head]  # a name of people that the parser took for a verb
     for _ in range(CLIMB):
         if token.pos in ("VERB", "AUX"):
             return _argument(_told(parse, token, tables), prep, tables)
@@ -88,14 +104,34 @@ def _told(parse: Parse, verb: Token, tables: Tables) -> Predicate:
     change = _change(verb.lemma, tables)
     if toll is not None:
         return Predicate(tables.nouns[toll.text.lower()], toll.start, toll.end, negated, change)
+    if verb.text.lower() in tables.behind:
+        lemma = tables.behind[verb.text.lower()]
+        return Predicate(lemma, verb.start, verb.end, negated)
+    captive = next((t for t in parse.tokens[verb.i + 1 : verb.i + 4] if t.lemma in CAPTIVE), None)
+    if verb.lemma == "take" and captive is not None and captive.sent == verb.sent:
+        return Predicate("take hostage", verb.start, captive.end, negated)
     if verb.lemma == "lose" and any(k.lemma == "life" and k.dep == "dobj" for k in kids):
         return Predicate("die", verb.start, verb.end, negated)
     if verb.lemma in ("be", "leave", "feel", "stay", "remain", "go", "report", "fear", "list"):
+        ahead = _ahead(parse, kids)
+        if ahead is not None:
+            return Predicate(ahead.lemma, ahead.start, ahead.end, negated)
         better = _complement(kids, tables)
         if better is not None:
             lemma = tables.behind.get(better.text.lower(), better.lemma)
             return Predicate(lemma, better.start, better.end, negated, _change(lemma, tables))
     return Predicate(verb.lemma, verb.start, verb.end, negated, change)
+
+
+def _ahead(parse: Parse, kids: list[Token]) -> Token | None:
+    """Return the verb behind "due to", "set to", "ready to": 140 people are due to return."""
+    for kid in kids:
+        if kid.dep in ("acomp", "xcomp", "attr"):
+            below = (parse.tokens[c] for c in parse.children[kid.i])
+            verb = next((t for t in below if t.dep == "xcomp" and t.tag == "VB"), None)
+            if verb is not None:
+                return verb
+    return None
 
 
 def _complement(kids: list[Token], tables: Tables) -> Token | None:
