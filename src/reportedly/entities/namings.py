@@ -35,7 +35,7 @@ class Naming:
     spelled: str = ""  # the name as written
     post: str = ""  # class of a role, body or writing
     title: str = ""  # the words of the post as written
-    modifiers: frozenset[str] = frozenset()  # what narrows the post: {"foreign", "azerbaijan"}
+    modifiers: frozenset[str] = frozenset()  # what narrows the post: {"foreign", "lethia"}
     gender: str = ""
     plural: bool = False
     article: str = ""  # "the", "a" or ""
@@ -86,7 +86,10 @@ def _is_opening_noun(tokens: Sequence[Token], i: int) -> bool:
 def describe(page: Page, chunk: Chunk) -> Naming:
     """Return what a chunk's words tell."""
     tokens, words = page.parse.tokens, page.words
-    given = words_of(tokens, chunk.first, chunk.last)
+    given = [
+        replace(w, capital=is_capital(tokens[w.first])) if w.folded in page.proper else w
+        for w in words_of(tokens, chunk.first, chunk.last)
+    ]
     article = _article(given[0].folded)
     inner = [w for n, w in enumerate(given) if not _is_plain(w, n, words)] or given[-1:]
     bare = Naming(

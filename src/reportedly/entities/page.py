@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from reportedly.entities.spelling import fold
 from reportedly.entities.vocabulary import Vocabulary
 from reportedly.language import Parse
 
@@ -17,9 +18,11 @@ class Page:
     parse: Parse
     words: Vocabulary
     labels: Mapping[int, str]
+    proper: frozenset[str]  # folded words that are proper nouns somewhere in the document
 
 
 def page_of(text: str, parse: Parse, words: Vocabulary) -> Page:
     """Return a document ready to be read."""
     labels = {i: name.label for name in parse.names for i in range(name.first, name.last)}
-    return Page(text, parse, words, labels)
+    proper = frozenset(fold(t.text) for t in parse.tokens if t.pos == "PROPN")
+    return Page(text, parse, words, labels, proper)
