@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from reportedly.alignment import slots as linking
 from reportedly.alignment.answers import Answer, answers
@@ -15,6 +16,7 @@ from reportedly.alignment.events import main_event, older_event
 from reportedly.alignment.implied import Singles, implied, singles, struck
 from reportedly.alignment.moments import (
     Moment,
+    anniversaries,
     coming,
     dated_apart,
     durations,
@@ -43,6 +45,9 @@ from reportedly.records import (
 )
 from reportedly.stage import Tools
 
+if TYPE_CHECKING:
+    from reportedly.alignment.claims import Meaning
+
 # Which function makes the witnesses of a row of words.
 RULES = {
     "called": "alignment.terms.called",
@@ -50,6 +55,9 @@ RULES = {
     "claimed": "alignment.claims.aligned",
     "opens": "alignment.claims.opening",
 }
+
+
+MOST_EMBEDDED = 300  # documents; in larger collections claims are aligned by their words alone
 
 
 @dataclass(slots=True, eq=False)
@@ -71,6 +79,7 @@ class Story:
     singles: Singles
     court: Court
     merge: str
+    embed: Meaning | None
 
 
 def align(corpus: Corpus, tools: Tools) -> Alignment:
@@ -80,13 +89,15 @@ def align(corpus: Corpus, tools: Tools) -> Alignment:
     documents = sorted(corpus.documents, key=lambda r: r.document.id)
     read = {r.document.id: passages(r) for r in documents}
     hall = court(corpus, read, words)
+    embed = tools.reader.embedder.embed if len(read) <= MOST_EMBEDDED else None
     frames, ones = wordings(tools.lexicon), singles(tools.lexicon)
     told: dict[int, list[Passages]] = defaultdict(list)
     labels = stories(profiles(documents), tools.lexicon, merge=merge)
     for label, records in zip(labels, documents, strict=True):
         told[label].append(read[records.document.id])
     drafts = [
-        draft(Story(inside, words, frames, ones, hall, merge)) for _, inside in sorted(told.items())
+        draft(Story(inside, words, frames, ones, hall, merge, embed))
+        for _, inside in sorted(told.items())
     ]
     return Alignment(
         events=tuple(sorted((e for d in drafts for e in d.events), key=lambda e: e.id)),
@@ -116,6 +127,7 @@ def add_figures(story: Story, main: Event, out: Draft) -> None:
     every = struck([a for p in story.read for a in _answers(p, story)], story.words)
     every = scoped(every, by_doc, known_places(story.read, story.words))
     every += [a for p in story.read for a in durations(p, story.words)]
+    every += [a for p in story.read for a in anniversaries(p, story.words)]
     older: dict[int, Event] = {}
     for group in linking.linked(every, merge=story.merge):
         inside = [every[i] for i in group]
@@ -246,7 +258,7 @@ def add_words(story: Story, main: Event, out: Draft) -> None:
         if spans:
             add_claim(spans, predicate, (story, main, out))
     found = [c for p in story.read for c in claims(p, story.words)]
-    for group in aligned(found, merge=story.merge):
+    for group in aligned(found, merge=story.merge, meaning=story.embed):
         add_claim([found[i].span for i in group], "claimed", (story, main, out))
 
 

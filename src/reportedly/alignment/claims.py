@@ -8,15 +8,27 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TYPE_CHECKING, TypeAlias
 
 from reportedly.alignment.passages import Passages
 from reportedly.alignment.vocabulary import Vocabulary, telling
 from reportedly.records import Span
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Meaning: TypeAlias = "Callable[[Sequence[str]], NDArray[np.float32]]"
+
 # Least weighted overlap of telling words, by eagerness.
 LEAST = {"strict": 0.6, "balanced": 0.42, "eager": 0.3}
+# Least cosine of two sentences that share some words; read off pairs of five real reports.
+ALIKE = {"strict": 0.8, "balanced": 0.69, "eager": 0.62}
+WORTH_READING = 0.14  # weighted overlap below which sentences are not embedded
+MOST_READ = 400  # sentences of one story that are embedded, about 4 s
 FEWEST = 3  # telling words two sentences must share
 WIDEST = 40  # sentences; a word in more of a story's sentences finds no pairs
 MOST = 3000  # sentences of one story that are compared
@@ -30,6 +42,7 @@ class Claim:
 
     span: Span
     about: frozenset[str]
+    text: str
 
 
 def claims(read: Passages, words: Vocabulary) -> list[Claim]:
@@ -42,7 +55,7 @@ def claims(read: Passages, words: Vocabulary) -> list[Claim]:
         if len(about) >= FEWEST and end - start <= LONGEST:
             span = _credited(read, start, end) or _trimmed(text, doc, (start, end))
             if span is not None:
-                found.append(Claim(span, about))
+                found.append(Claim(span, about, text[span.start : span.end]))
     return found
 
 
@@ -76,10 +89,25 @@ def opening(read: Passages) -> Span | None:
     return next((s for s in found if s.end - s.start >= OPENING), found[0] if found else None)
 
 
-def aligned(found: list[Claim], *, merge: str) -> list[list[int]]:
-    """Return groups of two or more indexes of claims of different documents, each sorted."""
-    if len(found) > MOST:
-        found = found[:MOST]
+def aligned(found: list[Claim], *, merge: str, meaning: Meaning | None = None) -> list[list[int]]:
+    """Return groups of two or more indexes of claims of different documents, each sorted.
+
+    `meaning` embeds texts; None compares words alone.
+    """
+    found = found[:MOST]
+    sure, maybe = [], []
+    for i, j, strength in _candidates(found):
+        if strength >= LEAST[merge]:
+            sure.append((-strength, i, j))
+        elif strength >= WORTH_READING:
+            maybe.append((i, j))
+    if meaning is not None:
+        sure += _like_minded(found, maybe, (meaning, ALIKE[merge]))
+    return _grouped(sorted(sure), found)
+
+
+def _candidates(found: list[Claim]) -> list[tuple[int, int, float]]:
+    """Return pairs of documents' claims that share rare words, with their weighted overlap."""
     held = Counter(stem for c in found for stem in c.about)
     weight = {stem: math.log(1 + len(found) / count) for stem, count in held.items()}
     index: dict[str, list[int]] = defaultdict(list)
@@ -90,14 +118,25 @@ def aligned(found: list[Claim], *, merge: str) -> list[list[int]]:
     shared: Counter[tuple[int, int]] = Counter(
         pair for stem in sorted(index) for pair in combinations(index[stem], 2)
     )
-    pairs = []
-    for (i, j), count in shared.items():
-        a, b = found[i], found[j]
-        if count >= FEWEST and a.span.doc != b.span.doc:
-            strength = _overlap(a.about, b.about, weight)
-            if strength >= LEAST[merge]:
-                pairs.append((-round(strength, 6), i, j))
-    return _grouped(sorted(pairs), found)
+    return sorted(
+        (i, j, round(_overlap(found[i].about, found[j].about, weight), 6))
+        for (i, j), count in shared.items()
+        if count >= 2 and found[i].span.doc != found[j].span.doc
+    )
+
+
+def _like_minded(
+    found: list[Claim], pairs: list[tuple[int, int]], how: tuple[Meaning, float]
+) -> list[tuple[float, int, int]]:
+    """Return the pairs whose vectors are close, none where a story has too many to read."""
+    meaning, least = how
+    wanted = sorted({k for pair in pairs for k in pair})
+    if not wanted or len(wanted) > MOST_READ:
+        return []
+    vectors = meaning([found[k].text for k in wanted])
+    row = {k: n for n, k in enumerate(wanted)}
+    close = ((float(vectors[row[i]] @ vectors[row[j]]), i, j) for i, j in pairs)
+    return [(-round(c / 2, 6), i, j) for c, i, j in close if c >= least]
 
 
 def _overlap(a: frozenset[str], b: frozenset[str], weight: dict[str, float]) -> float:

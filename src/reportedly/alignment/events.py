@@ -14,7 +14,7 @@ from reportedly.alignment.passages import Passages
 from reportedly.alignment.profiles import ordinal
 from reportedly.alignment.vocabulary import WORD, Vocabulary
 from reportedly.codec import digest
-from reportedly.records import DocId, Event, EventId, RuleName
+from reportedly.records import DocId, Event, EventId, RuleName, TimeRef
 
 LEAD = 1500  # code points of a text that are read for the event's noun and place
 
@@ -55,18 +55,19 @@ def _told_of(read: list[Passages], day: int | None) -> list[str]:
     """Return, by document, the sentences that date the event; without any, how the texts open."""
     dated = []
     for passages in read:
-        places = {
-            passages.sentence(t.span.start)
-            for t in passages.records.times
-            if day is not None
-            and t.earliest
-            and t.earliest == t.latest
-            and ordinal(t.earliest) == day
-        }
+        places = {passages.sentence(t.span.start) for t in passages.records.times if _dates(t, day)}
         dated.append(" ".join(passages.text[a:b] for a, b in sorted(places)))
     if any(dated):
         return dated
     return [f"{p.records.document.title or ''}\n{p.text[:LEAD]}" for p in read]
+
+
+def _dates(time: TimeRef, day: int | None) -> bool:
+    """Tell whether a time names the day, or the night it belongs to."""
+    first, last = ordinal(time.earliest), ordinal(time.latest)
+    if day is None or first is None or last is None:
+        return False
+    return first <= day <= last and last - first <= 1
 
 
 def _noun(told: list[str], words: Vocabulary) -> str | None:

@@ -15,7 +15,7 @@ from reportedly.alignment.answers import SCALES, Answer, near
 from reportedly.alignment.passages import Passages
 from reportedly.alignment.profiles import ordinal
 from reportedly.alignment.vocabulary import WORD, Vocabulary, telling
-from reportedly.records import Approximator, DocId, Figure, TimeKind, TimeRef
+from reportedly.records import Approximator, DocId, Figure, Span, TimeKind, TimeRef
 
 PERIOD = re.compile(r"P(T?)(\d{1,9}(?:\.\d{1,6})?)(Y|M|W|D|H|S|DE|CE)$")
 UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "DE": "decade", "CE": "century"}
@@ -65,7 +65,7 @@ def _duration(time: TimeRef, read: Passages, words: Vocabulary) -> Answer | None
     start, end = read.sentence(time.span.start)
     return Answer(
         span=time.span,
-        figure=figure,
+        figure=figure if figure is not None and figure.unit == unit else None,
         time=time,
         approximator=approximator,
         low=low,
@@ -80,6 +80,36 @@ def _duration(time: TimeRef, read: Passages, words: Vocabulary) -> Answer | None
         year=None,
         about=telling(read.text[start:end], words.everyday),
         near=near(read.text, time.span, (start, end)),
+        position=start,
+    )
+
+
+def anniversaries(read: Passages, words: Vocabulary) -> list[Answer]:
+    """Return one answer for each "32nd anniversary": years since an event."""
+    return [_anniversary(m, read, words) for m in words.anniversary.finditer(read.text)]
+
+
+def _anniversary(match: re.Match[str], read: Passages, words: Vocabulary) -> Answer:
+    word = match.group(1).lower()
+    value = Decimal(words.ordinals.get(word) or int(re.sub(r"\D", "", word)))
+    span = Span(read.records.document.id, match.start(), match.end())
+    start, end = read.sentence(span.start)
+    return Answer(
+        span=span,
+        figure=None,
+        approximator=Approximator.EXACT,
+        low=value,
+        high=value,
+        value=value,
+        unit="anniversary",
+        counted="anniversary",
+        predicate="anniversary",
+        population=None,
+        nation=None,
+        place=None,
+        year=None,
+        about=telling(read.text[start:end], words.everyday),
+        near=near(read.text, span, (start, end)),
         position=start,
     )
 
@@ -128,12 +158,14 @@ def is_due(time: TimeRef, read: Passages, words: Vocabulary) -> bool:
     "by the end of 2026"; "the inquiry will report on 1 September", told in February.
     """
     published = read.records.document.published
-    ahead = bool(time.latest and published and time.latest > published)
+    known = published is not None and published[:4].isdigit()
+    ahead = not known or bool(time.latest and published and time.latest > published)
     if not time.latest or not (ahead or time.deadline):
         return False
     start, end = read.sentence(time.span.start)
+    cues = words.future if known else words.future - words.until
     return time.deadline or any(
-        m.group().lower() in words.future for m in WORD.finditer(read.text, start, end)
+        m.group().lower() in cues for m in WORD.finditer(read.text, start, end)
     )
 
 

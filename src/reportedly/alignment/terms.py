@@ -30,6 +30,7 @@ class Wordings:
     framing: re.Pattern[str]
     actor: re.Pattern[str]
     acted: re.Pattern[str]
+    agent: re.Pattern[str]
 
 
 def wordings(lexicon: Lexicon) -> Wordings:
@@ -45,6 +46,7 @@ def wordings(lexicon: Lexicon) -> Wordings:
             rf"\b(?:the )?(?:{name} ){{0,3}}(?:[a-z]{{3,14}} )?(?:{actors})"
             rf"(?: of (?:the )?{name}(?: {name})?)?\b|\b{name}(?: {name}){{0,2}}\b"
         ),
+        agent=re.compile(rf"\b(?:{_any(lexicon.words('framing', 'agent'))})\s(?:the\s)?"),
         acted=re.compile(rf"\b(?:{_any(lexicon.words('framing', 'acted'))})\b"),
     )
 
@@ -63,7 +65,8 @@ def called(read: Passages, words: Wordings) -> list[Span]:
 
 def acting(read: Passages, words: Wordings) -> list[Span]:
     """Return the first place of each one named as acting, by voice, in reading order."""
-    return _first_of_each(list(_actors(read.text, words)), read)
+    found = [*_actors(read.text, words), *_agents(read.text, words)]
+    return _first_of_each(sorted(found), read)
 
 
 def _actors(text: str, words: Wordings) -> Iterator[tuple[int, int]]:
@@ -75,6 +78,14 @@ def _actors(text: str, words: Wordings) -> Iterator[tuple[int, int]]:
             between = text[before[-1].end() : verb.start()]
             if not STOP.search(between) and len(between.split()) <= 3:
                 yield from _agent(text, before[-1])
+
+
+def _agents(text: str, words: Wordings) -> Iterator[tuple[int, int]]:
+    """Yield the name or group right behind "at the hands of", "committed by"."""
+    for cue in words.agent.finditer(text):
+        match = words.actor.match(text, cue.end())
+        if match is not None:
+            yield match.span()
 
 
 def _agent(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:

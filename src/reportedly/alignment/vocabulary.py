@@ -29,7 +29,10 @@ class Vocabulary:
     no_place: frozenset[str]
     place: re.Pattern[str]
     as_of: tuple[str, ...]
-    future: frozenset[str]
+    anniversary: re.Pattern[str]  # group 1: the ordinal
+    ordinals: dict[str, int]
+    future: frozenset[str]  # words of a sentence about what is to come
+    until: frozenset[str]  # those that may also speak of the past
     change: frozenset[str]  # classes that say how a number moved, not what it counts
     harmed: frozenset[str]  # classes of a participle that outranks the verb people stand with
     of_people: frozenset[str]  # classes that may be read from a word near a number of people
@@ -57,11 +60,21 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
             rf"\b(?:{before})\s(?:the\s)?((?:[A-Z][\w'’-]{{1,30}})(?:\s[A-Z][\w'’-]{{1,30}}){{0,3}})"
         ),
         as_of=lexicon.words("events", "as_of"),
+        anniversary=_anniversary(lexicon),
+        ordinals={w: int(n) for w, n in lexicon.mapping("events", "ordinals").items()},
+        until=frozenset(lexicon.words("events", "until")),
         future=frozenset(lexicon.words("events", "future")),
         change=frozenset(lexicon.words("events", "change")),
         harmed=frozenset(lexicon.words("events", "harmed")),
         of_people=frozenset(lexicon.words("events", "of_people")),
     )
+
+
+def _anniversary(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return a pattern for "32nd anniversary" and "first anniversary"."""
+    ordinals = "|".join(lexicon.mapping("events", "ordinals"))
+    nouns = "|".join(map(re.escape, lexicon.words("events", "anniversary")))
+    return re.compile(rf"\b(\d{{1,3}}(?:st|nd|rd|th)|{ordinals})[ -](?:{nouns})\b", re.IGNORECASE)
 
 
 def _inverted(groups: object) -> dict[str, str]:

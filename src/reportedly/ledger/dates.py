@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -147,10 +148,51 @@ def _lengths(witnesses: list[Witness], dated: list[Dated], read: Reading) -> Ite
                 yield Found(
                     kind=RelationKind.DERIVED_CHECK,
                     row=witnesses[0].slot,
-                    witnesses=(*witnesses, a, b),
+                    witnesses=(
+                        *witnesses,
+                        *(w for w, _ in by_day[start]),
+                        *(w for w, _ in by_day[end]),
+                    ),
                     why=(
                         f"From {says(a, read)} to {says(b, read)} are {end - start} days "
                         f"({end - start + 1} counted inclusively); {says(witnesses[0], read)}."
                     ),
                     rule="ledger.dates.lengths",
                 )
+
+
+def anniversaries(read: Reading, corpus: Corpus) -> Iterator[Found]:
+    """An anniversary counts the years from an event's date: 2024 less 32 is 1992."""
+    for slot in sorted(read.inside):
+        if read.slots[slot].unit != "anniversary":
+            continue
+        for w in read.inside[slot]:
+            yield from _anniversary(w, read)
+
+
+def _anniversary(witness: Witness, read: Reading) -> Iterator[Found]:
+    """Yield the check of one anniversary against the event's own date."""
+    told = re.match(r"\d{4}", witness.as_of or "")
+    if told is None or witness.value is None:
+        return
+    year = int(told.group()) - int(witness.value)
+    event = read.slots[witness.slot].event
+    dates = [s for s in read.of_event[event] if read.slots[s].predicate in ("happened", "dated")]
+    fine = [
+        w
+        for slot in dates
+        for w, t in _dated(read.inside[slot], read)
+        if (t.earliest or "")[:4] == (t.latest or "")[:4] == str(year)
+    ]
+    if fine:
+        first = min(fine, key=lambda w: (w.span.doc != witness.span.doc, w.id))
+        yield Found(
+            kind=RelationKind.DERIVED_CHECK,
+            row=witness.slot,
+            witnesses=(witness, *fine),
+            why=(
+                f"{says(witness, read)}, told in {told.group()}, leads to {year}: "
+                f"{says(first, read)}."
+            ),
+            rule="ledger.dates.anniversaries",
+        )

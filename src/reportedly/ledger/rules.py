@@ -21,8 +21,10 @@ RULES: tuple[Rule, ...] = (
     dates.conflicts,
     dates.agreeing,
     dates.lengths,
+    dates.anniversaries,
     wording.terms,
     wording.descriptors,
     forecasts.promised,
     values.agreements,
+    wording.claims,
 )

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from reportedly.ledger.ranges import origin_of
 from reportedly.ledger.reading import Reading, says, sentence, text_of
 from reportedly.ledger.relations import Found
 from reportedly.records import Corpus, RelationKind, Witness
@@ -45,6 +46,23 @@ def terms(read: Reading, corpus: Corpus) -> Iterator[Found]:
                 ),
                 rule=rule,
             )
+
+
+def claims(read: Reading, corpus: Corpus) -> Iterator[Found]:
+    """Accounts of different origin make the same claim in their own words."""
+    for slot in sorted(read.inside):
+        witnesses = read.inside[slot]
+        if read.slots[slot].predicate != "claimed" or len({origin_of(w) for w in witnesses}) < 2:
+            continue
+        first = witnesses[0]
+        other = next(w for w in witnesses if w.span.doc != first.span.doc)
+        yield Found(
+            kind=RelationKind.AGREE,
+            row=slot,
+            witnesses=tuple(witnesses),
+            why=f"{says(first, read)} and {says(other, read)} make much the same claim.",
+            rule="ledger.wording.claims",
+        )
 
 
 def _head(text: str) -> str:
