@@ -102,6 +102,18 @@ def prepositional(scene: Scene, verb: Token) -> Proposal | None:
     return None
 
 
+def _idiom(scene: Scene, verb: Token, *, thing: Token, governed: frozenset[str]) -> Proposal | None:
+    """Read "pays tribute to the dignity of the survivors"."""
+    parse = scene.parse
+    for token in (*children(parse, thing.i), *children(parse, verb.i)):
+        told = child(parse, token.i, "pobj", "pcomp") if token.lemma in governed else None
+        if told is not None and token.i > thing.i:
+            inside = [i for i in below(parse, told.i) if i > token.i]
+            span = (parse.tokens[inside[0]].start, right_edge(scene, verb, told))
+            return build(scene, verb, (span,), rule="idiom", act=True, also=[thing, token])
+    return None
+
+
 def thing_object(scene: Scene, verb: Token) -> Proposal | None:
     """Read "condemned the attack", "estimates 40 dead": the object is the content."""
     parse, cues, word = scene.parse, scene.cues, lemma(scene.parse, verb)
@@ -197,12 +209,13 @@ def figure_given(scene: Scene, verb: Token) -> Proposal | None:
         return None
     inside = [parse.tokens[i] for i in below(parse, thing.i) if i > verb.i]
     who = subject(parse, verb)
-    if not inside or not any(t.pos == "NUM" for t in inside[:4]) or not animate(scene, who):
+    if not inside or not any(t.pos == "NUM" for t in inside[:4]) or who is None:
         return None
-    document = who is not None and who.lemma.lower() in scene.cues.documents
-    if word == "have" and not document:
+    document = who.lemma.lower() in scene.cues.documents
+    if not animate(scene, who) and not document and word not in scene.cues.finding:
         return None
-    if word == "give" and not document and len(inside) > 1 and inside[-1].pos != "NUM":
+    bare = len(inside) == 1 or inside[-1].pos == "NUM"
+    if not document and not bare and word not in scene.cues.countings:
         return None
     span = (inside[0].start, right_edge(scene, verb, thing))
     return build(scene, verb, (span,), rule="figure_given", act=False)

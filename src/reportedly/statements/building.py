@@ -11,7 +11,7 @@ from reportedly.statements.extents import below, child, children, lemma, verb_gr
 from reportedly.statements.fitting import fitted, mode_of
 from reportedly.statements.proposals import Proposal, Range
 from reportedly.statements.scene import Scene
-from reportedly.statements.sources import beside, source_at, subject
+from reportedly.statements.sources import beside, joined_to, source_at, subject
 
 # what the parser hangs on the verb behind its clause still belongs to what is told
 AFTER = frozenset(("advcl", "prep", "npadvmod", "advmod", "oprd", "dobj", "attr", "acomp", "dep"))
@@ -32,7 +32,8 @@ def build(
     parse = scene.parse
     chain = chain_of(scene, verb)
     cue = verb_group(scene, verb, [*chain, *(also or [])])
-    who = subject(parse, verb)
+    main = joined_to(scene, verb)
+    who = subject(parse, main or verb)
     source = source_at(scene, who or beside(scene, verb), verb)
     content = fitted(scene, verb, ranges, avoid=(*cue, *source))
     if not content or not cue:
@@ -88,11 +89,7 @@ def right_edge(scene: Scene, verb: Token, last: Token, *, own: bool = False) -> 
             if inside[0] <= end + 1:
                 end = inside[-1]
     end = _before_participle(scene, last, end)
-    while (
-        end > last.i
-        and parse.tokens[end].pos == "PUNCT"
-        and parse.tokens[end].text not in ")]%\"”’'"
-    ):
+    while end > last.i and _loose_end(parse.tokens[end]):
         end -= 1
     return parse.tokens[end].end
 
@@ -111,6 +108,11 @@ def _before_participle(scene: Scene, last: Token, end: int) -> int:
     return end
 
 
+def _loose_end(token: Token) -> bool:
+    """Tell whether a token at the end of a content is no part of it: a comma, "and"."""
+    return token.pos == "CCONJ" or (token.pos == "PUNCT" and token.text not in CLOSING)
+
+
 def breaks_off(scene: Scene, token: Token, last: Token) -> bool:
     """Tell whether a phrase starts a report of its own: ", adding that ..."."""
     if token.i <= last.i:
@@ -121,6 +123,8 @@ def breaks_off(scene: Scene, token: Token, last: Token) -> bool:
         and token.tag == "VBG"
         and (word in scene.cues.clause or word in scene.cues.acts)
     ):
+        return True
+    if joined_to(scene, token) is not None:
         return True
     return token.dep == "conj" and token.pos == "VERB" and token.head != last.i
 

@@ -229,6 +229,8 @@ def parenthetical(scene: Scene, verb: Token) -> Proposal | None:
     ):
         return None
     who = subject(parse, verb)
+    if child(parse, verb.i, "neg") or any(t.tag == "MD" for t in children(parse, verb.i)):
+        return None
     if who is None or abs(who.i - verb.i) > 25 or who.sent != verb.sent or who.tag in ("WP", "WDT"):
         return None
     source = source_at(scene, who, verb)
@@ -321,7 +323,7 @@ def clause_ranges(scene: Scene, verb: Token, clause: Token) -> tuple[Range, ...]
     if clause.i > verb.i:
         after = [i for i in inside if i > verb.i]
         first = _with_lost_subject(parse, verb, clause=clause, first=after[0])
-        while first < after[-1] and _opening(parse.tokens[first]):
+        while first < after[-1] and _opening(parse.tokens[first], parse.tokens[first + 1]):
             first += 1
         return ((parse.tokens[first].start, right_edge(scene, verb, clause)),)
     sentence = parse.sentences[verb.sent]
@@ -351,9 +353,11 @@ def _with_lost_subject(parse: Parse, verb: Token, *, clause: Token, first: int) 
     return max(verb.i + 1, min(below(parse, thing.i)))
 
 
-def _opening(token: Token) -> bool:
-    """Tell whether a token only opens a clause: "that", a comma."""
-    return token.pos == "PUNCT" or (token.text.lower() == "that" and token.dep == "mark")
+def _opening(token: Token, following: Token) -> bool:
+    """Tell whether a token only opens a clause: a comma, "that" unless it is the subject."""
+    if token.text.lower() != "that":
+        return token.pos == "PUNCT"
+    return token.dep == "mark" or following.pos not in VERBAL
 
 
 def _left_edge(scene: Scene, verb: Token) -> int:

@@ -31,6 +31,7 @@ class Cues:
     reported: Words  # with an object, not an act
     naming: Words
     clause_acts: Words
+    countings: Words  # "reports 41 dead"
     figures: Words  # "gives 109"
     asking: Words
     loose: Words  # acts only when somebody does them
@@ -58,6 +59,7 @@ class Cues:
     denials: Words
     clause_phrases: tuple[str, ...]
     no_labels: Words
+    wishes: Words  # what one does not do by saying it
     anonymity: Words
     misspelt: Words
     honorifics: Words
@@ -86,6 +88,7 @@ def cues_of(lexicon: Lexicon) -> Cues:
         thought=words("clause", "thought"),
         finding=words("clause", "finding"),
         clause_acts=words("clause", "acts"),
+        countings=words("object", "countings"),
         figures=words("object", "figures"),
         asking=words("clause", "asking"),
         loose=words("object", "loose"),
@@ -120,6 +123,7 @@ def cues_of(lexicon: Lexicon) -> Cues:
         account_prepositions=words("according", "prepositions"),
         headline_sources=words("headline", "sources"),
         clause_phrases=lexicon.groups(TABLE, "phrases")["before_clause"],
+        wishes=words("infinitive", "wishes"),
         anonymity=words("infinitive", "anonymity"),
         misspelt=words("quotation", "misspelt"),
         no_labels=words("layout", "no_labels"),

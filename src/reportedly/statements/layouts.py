@@ -41,6 +41,7 @@ FROM = re.compile(
     + r"(?P<who>[^\n:]{2,90}?)(?: ?\([^()\n]{1,30}\))?:?\**:?$"
 )
 STATED = re.compile(r"[-–—―]{1,2} ?(?P<who>[A-ZÀ-Þ][^\n\d]{2,80})$")
+FIRST_PERSON = frozenset(("i", "we", "my", "me", "our", "us"))
 MANY = 4  # labelled lines that make a transcript even when no name comes twice
 TURNS = 2  # labelled lines that make a transcript
 SHORT = 90  # code points of a heading or a signature
@@ -54,6 +55,8 @@ def turns(scene: Scene) -> Iterator[Proposal]:
     """Read "QUAYLE: The figures have moved again today." as Quayle's turn."""
     labelled = [(i, found) for i, line in enumerate(scene.lines) if (found := _label(scene, line))]
     names = [found.group("who") or "" for _, found in labelled]
+    if _own_voice(scene, labelled):
+        return
     for n, (i, found) in enumerate(labelled):
         line = scene.lines[i]
         if not _is_turn(found, names, names[n]):
@@ -62,6 +65,14 @@ def turns(scene: Scene) -> Iterator[Proposal]:
         stop = labelled[n + 1][0] if n + 1 < len(labelled) else i + 1
         last = _turn_end(scene, i, stop)
         yield from _passage(scene, (found.end(), last), _who(found), rule="turn")
+
+
+def _own_voice(scene: Scene, labelled: list[tuple[int, re.Match[str]]]) -> bool:
+    """Tell whether bare Q and A are an outlet's own questions: no answer says "I" or "we"."""
+    if not labelled or any(found.re is not ASKED or found.group("who") for _, found in labelled):
+        return False
+    start, end = scene.lines[labelled[0][0]].start, scene.lines[labelled[-1][0]].end
+    return not any(t.text.lower() in FIRST_PERSON for t in scene.parse.within(start, end))
 
 
 def _is_turn(found: re.Match[str], names: list[str], name: str) -> bool:

@@ -50,7 +50,7 @@ def according_to(scene: Scene) -> Iterator[Proposal]:
         if first is None or not inside or inside[0].sent != first.sent:
             continue
         head = _object(scene, inside)
-        if found.group().lower() == "per" and not animate(scene, head):
+        if found.group().lower() == "per" and not _may_count(scene, head):
             continue
         source = phrase(scene, head.i, avoid=first.i) if head else None
         if source is None or source[0] > found.end() + 30:
@@ -62,6 +62,13 @@ def according_to(scene: Scene) -> Iterator[Proposal]:
 def leading(words: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(words, key=lambda w: (-len(w), w))
     return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b(?=\s)", re.IGNORECASE)
+
+
+def _may_count(scene: Scene, head: Token | None) -> bool:
+    """Tell "per the commission" from "per cent" and "per patient"."""
+    if head is None or not animate(scene, head):
+        return False
+    return head.pos == "PROPN" or child(scene.parse, head.i, "det", "poss") is not None
 
 
 def _object(scene: Scene, inside: tuple[Token, ...]) -> Token | None:

@@ -183,6 +183,9 @@ def _before(scene: Scene, quotes: Sequence[Quotation], i: int) -> tuple[Proposal
     if not tokens:
         return None, 0
     lead = tokens[-1].text
+    words = scene.text[quote.inner[0] : quote.inner[1]]
+    if len(words.split()) < SHORT and lead != ":" and words[-1] not in ".!?,…":
+        return None, 0
     verb = _trailing_verb(scene, tokens, lead)
     if verb is None:
         return None, 0

@@ -43,6 +43,26 @@ def subject(parse: Parse, verb: Token) -> Token | None:
     return None
 
 
+def joined_to(scene: Scene, verb: Token) -> Token | None:
+    """Return the verb of speech that `verb` is really joined to.
+
+    "Beyra said justice was a debt, and proposed a hearing": the parser joins "proposed" to "was";
+    a thing as subject and the tense of "said" show that Beyra proposed.
+    """
+    parse, cues = scene.parse, scene.cues
+    above = parse.tokens[verb.head]
+    main = parse.tokens[above.head]
+    if verb.dep != "conj" or above.dep != "ccomp" or not main.i < above.i < verb.i:
+        return None
+    word = verb.lemma.lower()
+    if main.tag != verb.tag or word not in cues.speech | cues.acts | cues.infinitive:
+        return None
+    if child(parse, verb.i, "nsubj", "nsubjpass", "aux", "auxpass") is not None:
+        return None
+    below_it = child(parse, above.i, "nsubj", "nsubjpass", "expl")
+    return None if below_it is None or animate(scene, below_it) else main
+
+
 def passive(parse: Parse, verb: Token) -> bool:
     """Tell whether a verb is passive: "was told", "accused by"."""
     if any(t.dep in ("auxpass", "nsubjpass") for t in children(parse, verb.i)):
