@@ -45,3 +45,9 @@ def test_partial_dates_are_kept_as_far_as_known() -> None:
     assert published("2031") == Published(2031)
     assert published(None) == published("soon") == Published()
     assert published("2031-02-30") == Published(2031, 2)
+
+
+def test_last_year_in_an_undated_text_is_before_the_latest_day_it_names(values: Values) -> None:
+    text = "The mill burned on 7 October last year. Families met on 26 February 2031 to pray."
+
+    assert values(text, None)[0] == ("7 October last year", "2030-10-07")

@@ -82,6 +82,19 @@ def stated(text: str, dated: Sequence[tuple[int, int, Draft]]) -> Published:
     return Published()
 
 
+def latest_day(drafts: Sequence[Draft]) -> datetime.date | None:
+    """Return the latest day that a text names in full, unless it names a later month or year."""
+    years = [draft.year for draft in drafts if draft.year is not None and draft.year < 10000]
+    days = [
+        datetime.date(draft.year, draft.month, draft.day)
+        for draft in drafts
+        if draft.year is not None and draft.month and draft.day and 0 < draft.year < 10000
+        if draft.day <= month_length(draft.year, draft.month)
+    ]
+    last = max(days, default=None)
+    return last if last is not None and last.year == max(years) else None
+
+
 def retells(drafts: Sequence[Draft], own: Published) -> bool:
     """Tell whether a text is a history, by the explicit years it names."""
     years = [draft.year for draft in drafts if draft.year is not None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportedly.records import DocId, RuleName, Span, TimeRef, TimeRefId
-from reportedly.times.context import looks_back, published, retells, stated
+from reportedly.times.context import latest_day, looks_back, published, retells, stated
 from reportedly.times.doubtful import decide, join_abbreviations, join_phrases
 from reportedly.times.drafts import Draft
 from reportedly.times.grammar import LETTERS, letters
@@ -40,7 +40,10 @@ def read_times(
     drafts = [draft for _, _, draft, _ in found]
     marked = LETTERS["ANNIVERSARY"] in tokens.classes
     story = Story(
-        own=own, retelling=retells(drafts, own), looking_back=looks_back(drafts, own, marked=marked)
+        own=own,
+        retelling=retells(drafts, own),
+        latest=latest_day(drafts),
+        looking_back=looks_back(drafts, own, marked=marked),
     )
     breaks = _paragraphs(tokens, found)
     records: list[TimeRef] = []

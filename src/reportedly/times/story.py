@@ -27,6 +27,7 @@ class Story:
 
     own: Published
     retelling: bool
+    latest: date | None = None  # the latest day that the text names in full
     looking_back: bool = False  # an anniversary: dates follow one another since the event
     told: Period | None = None  # the last day, month, year ... told
     told_id: str | None = None
@@ -86,4 +87,6 @@ def base_of(shift: Shift, story: Story) -> tuple[date | None, str | None]:
     """Return the day a step is counted from and the anchor's name."""
     if shift.told and story.told is not None:
         return story.told.first, story.told_id
+    if shift.unit == "Y" and story.own.year is None and not story.retelling and story.latest:
+        return story.latest, None  # an undated text is hardly older than the last day it names
     return story.anchor
