@@ -36,6 +36,7 @@ class Answer:
     unit: str
     counted: str  # representative noun; "" where none is known
     predicate: str | None  # class, or None
+    entailed: frozenset[str] = frozenset()  # classes that follow from the predicate
     guess: str | None = None  # class of the nearest predicate word, where the figure has none
     population: str | None
     nation: str | None  # a capitalised counted noun: "Kashmiris"
@@ -109,6 +110,7 @@ def _answer(figure: Figure, read: Passages, words: Vocabulary) -> Answer:
         unit=unit,
         counted=counted,
         predicate=(known := _told(figure, read, words, heading=label[1] if label else "")),
+        entailed=words.entails.get(known or "", frozenset()),
         guess=None if known or not person else _nearest(figure, read, words),
         population=_population(figure, counted, words) if person else None,
         nation=_nation(figure, read.text) if person else None,

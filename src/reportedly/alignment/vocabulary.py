@@ -19,6 +19,7 @@ class Vocabulary:
     """Maps from words to what they mean for a slot."""
 
     predicate: dict[str, str]  # lemma -> class
+    entails: dict[str, frozenset[str]]  # class -> classes that follow from it
     people: dict[str, str]  # lemma -> class, where people are counted
     inflected: dict[str, str]  # any form -> class, for texts around a figure
     population: dict[str, str]  # counted noun -> group
@@ -46,6 +47,10 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     before = "|".join(sorted(lexicon.words("events", "before_place"), key=len, reverse=True))
     return Vocabulary(
         predicate=predicate,
+        entails={
+            name: frozenset(found)
+            for name, found in lexicon.groups("entailment", "entails").items()
+        },
         people=dict(lexicon.mapping("events", "people")),
         inflected={
             form: name for lemma, name in reversed(predicate.items()) for form in forms(lemma)
