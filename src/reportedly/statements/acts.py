@@ -74,6 +74,10 @@ def prepositional(scene: Scene, verb: Token) -> Proposal | None:
     parse, cues = scene.parse, scene.cues
     governed = cues.prepositions.get(lemma(parse, verb), frozenset())
     word = verb.lemma.lower()
+    held = child(parse, verb.i, "dobj")
+    idiom = cues.prepositions.get(f"{word} {held.lemma.lower()}") if held else None
+    if held is not None and idiom:
+        return _idiom(scene, verb, thing=held, governed=idiom)
     if not governed or (passive(parse, verb) and word not in ("accuse", "warn", "inform", "tell")):
         return None
     for token in children(parse, verb.i):

@@ -103,7 +103,7 @@ def infinitive(scene: Scene, verb: Token) -> Proposal | None:
         clause.dep == "advcl" and word not in ("call on", "call upon", "ask", "urge")
     ):
         return None
-    if _withheld(scene, verb, clause):
+    if _withheld(scene, verb, clause) or clause.lemma == "know":
         return None
     if word == "want" and who_is(parse, verb, ("you", "i", "we")):
         return None

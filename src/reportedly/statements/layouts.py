@@ -25,7 +25,7 @@ LABEL = re.compile(
 ASKED = re.compile(
     MARKUP
     + r"(?:\d{1,2}[.)] ?)?(?P<role>Q|A|Question|Answer)(?P<who> ?\([^()\n]{1,60}\))?"
-    + r"(?:\*\*)?[:.](?:\*\*)?\s"
+    + r"(?:\*\*)?(?P<dot>[:.])(?:\*\*)?(?P<after> \([^()\n]{1,60}\))?\s"
 )
 HANDLE_DATE = re.compile(
     r"[—–-]{1,2} ?(?P<who>[^\n(]{2,60}\(@\w{1,30}\))[ ,·]?(?P<rest>[^\n]{0,40})$"
@@ -99,7 +99,13 @@ def _short(name: str) -> bool:
 def _who(found: re.Match[str]) -> Range | None:
     """Return the label's words that name the speaker; a bare "Q" names nobody."""
     if found.re is ASKED:
-        return (found.start("role"), found.end("who")) if found.group("who") else None
+        named = found.group("who") or found.group("after") or found.group("dot") == "."
+        end = max(found.end("who"), found.end("after"), found.end("dot"))
+        return (
+            (found.start("role"), end if found.group("dot") == "." else found.end("who"))
+            if named
+            else None
+        )
     return found.start("who"), max(found.end("who"), found.end("role"))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from reportedly.records import Basis, Mode
+from reportedly.statements.confidence import weighed
 from reportedly.statements.headlines import as_headline, headlines
 from reportedly.statements.layouts import dashed, messages, posts, signed, turns, unlabelled
 from reportedly.statements.nouns import adjective_clause, clause_phrase, misspelt, noun_clause
@@ -47,9 +48,9 @@ FOLLOWING: tuple[Following, ...] = (continued, sentences_on)
 
 def propose(scene: Scene) -> tuple[Proposal, ...]:
     """Return every proposal of every rule, in the order of the tables, rivals dropped."""
-    found = rivals_dropped(as_headline(scene, p) for rule in RULES for p in rule(scene))
+    found = rivals_dropped(as_headline(scene, weighed(p)) for rule in RULES for p in rule(scene))
     for follow in FOLLOWING:
-        found = (*found, *follow(scene, found))
+        found = (*found, *map(weighed, follow(scene, found)))
     voices = [p.content for p in found if p.mode is Mode.DIRECT and p.basis is not Basis.ACT]
     return tuple(p for p in found if not _performs(scene, p, voices))
 
