@@ -23,6 +23,7 @@ from reportedly.records import (
     EntityKind,
     Mention,
     MentionId,
+    MentionKind,
     Role,
     RuleName,
     Span,
@@ -139,7 +140,9 @@ def _entity(document: Document, scene: Scene, *, actor: Actor, ids: dict[int, En
 def _label(scene: Scene, actor: Actor) -> str:
     """Return the longest name seen, else the first words that are no pronoun."""
     if actor.names:
-        return _line(max(sorted(actor.names.values()), key=len))
+        inside = [scene.naming(m) for m in actor.mentions]
+        bodies = [n.title for n in inside if n.kind is MentionKind.NAME and not n.name]
+        return _line(max(sorted({*actor.names.values(), *bodies}), key=len))
     shown = _shown(scene, actor) or [scene.naming(m) for m in sorted(actor.mentions)]
     return _line(scene.page.text[shown[0].start : shown[0].end])
 

@@ -17,6 +17,7 @@ HYPHENS = frozenset("-‐‑–")
 OWNERS = frozenset(("'s", "’s", "'", "’"))
 INSIDE = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
 HEADS = frozenset(("NOUN", "PROPN", "NUM", "ADJ", "X"))
+PARTICIPLES = frozenset(("VBN", "VBG", "VBD"))  # "a leaked memo", between article and noun
 NEVER = frozenset(("PUNCT", "SYM", "SPACE", "PRON", "PART"))
 
 
@@ -106,6 +107,8 @@ def _step(tokens: Sequence[Token], n: int, around: tuple[int, Vocabulary]) -> in
     if n == first or n + 1 >= len(tokens):
         return 0
     follows = tokens[n + 1]
+    if token.tag in PARTICIPLES and follows.pos in ("NOUN", "ADJ") and tokens[n - 1].pos == "DET":
+        return 1
     if token.text in HYPHENS:
         tight = tokens[n - 1].end == token.start and token.end == follows.start
         return 2 if tight and follows.text[:1].isalnum() else 0

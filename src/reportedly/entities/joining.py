@@ -83,14 +83,21 @@ def joined(corpus: Corpus, words: Vocabulary, *, merge: str) -> Joins:
     for n, profile in enumerate(profiles):
         joins.of_doc[profile.doc].append(n)
     for kinds, keys, rule in STEPS:
-        if merge not in kinds:
-            continue
-        for group in _groups(joins, keys):
-            for pair in _pairs(group):
-                reason = rule(joins, pair)
-                if reason:
-                    joins.join(pair, reason)
+        if merge in kinds:
+            _take(joins, keys, rule)
     return joins
+
+
+def _take(
+    joins: Joins,
+    keys: Callable[[Joins, int], Iterable[str]],
+    rule: Callable[[Joins, Pair], str],
+) -> None:
+    """Join all pairs that share a key and for which a rule gives a reason."""
+    for pair in (pair for group in _groups(joins, keys) for pair in _pairs(group)):
+        reason = rule(joins, pair)
+        if reason:
+            joins.join(pair, reason)
 
 
 def _groups(joins: Joins, keys: Callable[[Joins, int], Iterable[str]]) -> Iterator[list[int]]:

@@ -87,11 +87,11 @@ def open_scene(page: Page, found: Found, statements: Sequence[Statement]) -> Sce
         found.sources[s.id] for s in statements if s.source and s.basis is Basis.HEADING
     )
     for statement in sorted(statements, key=lambda s: (s.content[0].start, -s.content[-1].end)):
-        for span in statement.content:
-            for token in page.parse.within(span.start, span.end):
-                scene.told[token.i] = statement.id
-                if statement.mode in (Mode.DIRECT, Mode.MIXED):
-                    scene.quoted[token.i] = statement.id
+        spans = statement.content
+        told = [t.i for span in spans for t in page.parse.within(span.start, span.end)]
+        scene.told |= dict.fromkeys(told, statement.id)
+        if statement.mode in (Mode.DIRECT, Mode.MIXED):
+            scene.quoted |= dict.fromkeys(told, statement.id)
     return scene
 
 

@@ -1,0 +1,107 @@
+"""Who is one person in several documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.entities.fits import Fit, person_fit
+from reportedly.entities.spelling import fold, sound, sounds_alike
+from reportedly.entities.vocabulary import vocabulary
+from reportedly.records import Entity
+from reportedly.stage import Tools
+
+Join = Callable[..., tuple[Entity, ...]]
+STORY = " The Velmar ferry burned off Kestrel Point near Dunmore, Averin."
+
+
+def named(wholes: tuple[Entity, ...], word: str) -> list[Entity]:
+    return [e for e in wholes if word in (*e.name.split(), *" ".join(e.aliases).split())]
+
+
+def test_one_full_name_in_two_documents_is_one_speaker(join: Join) -> None:
+    said = [("Tomas Ruiz", "the pier")]
+    wholes = join(
+        ("Tomas Ruiz said the pier was shut.", said), ("Tomas Ruiz said the pier was open.", said)
+    )
+
+    (ruiz,) = named(wholes, "Ruiz")
+    assert len(ruiz.parts) == 2
+    assert "the same full name" in ruiz.why[0]
+
+
+def test_spellings_of_one_name_are_one_speaker(join: Join) -> None:
+    wholes = join(
+        ("Mr Yousaf Taghar said the pier was shut.", [("Mr Yousaf Taghar", "the pier")]),
+        ("Mr Yousuf Tagher said the pier was open.", [("Mr Yousuf Tagher", "the pier")]),
+    )
+
+    assert len(named(wholes, "Taghar")) == 1
+    assert "spellings of one name" in named(wholes, "Taghar")[0].why[0]
+
+
+def test_one_surname_with_two_given_names_is_two_speakers(join: Join) -> None:
+    texts = (
+        ("Ana Carmody said the pier was shut." + STORY, [("Ana Carmody", "the pier")]),
+        ("Dilip Carmody said the pier was open." + STORY, [("Dilip Carmody", "the pier")]),
+    )
+
+    for merge in ("strict", "balanced", "eager"):
+        assert len(named(join(*texts, merge=merge), "Carmody")) == 2
+
+
+def test_a_bare_surname_joins_its_only_bearer_in_the_story(join: Join) -> None:
+    texts = (
+        ("Ana Carmody said the pier was shut." + STORY, [("Ana Carmody", "the pier")]),
+        ("Mrs Carmody said the pier was open." + STORY, [("Mrs Carmody", "the pier")]),
+    )
+
+    assert len(named(join(*texts), "Carmody")) == 1
+    assert len(named(join(*texts, merge="strict"), "Carmody")) == 2
+
+
+def test_anonymous_officials_of_two_documents_stay_two(join: Join) -> None:
+    wholes = join(
+        ("An official said the pier was shut." + STORY, [("An official", "the pier")]),
+        ("An official said the boat was old." + STORY, [("An official", "the boat")]),
+    )
+
+    assert len([e for e in wholes if e.name == "An official"]) == 2
+
+
+def test_an_anonymous_official_in_a_reprint_is_the_same(join: Join) -> None:
+    text = "An official said the pier had been shut since the fire of last winter by the council."
+    said = [("An official", "the pier")]
+    wholes = join((text, said), ("Reprint. " + text, said))
+
+    assert len([e for e in wholes if e.name == "An official"]) == 1
+
+
+def test_ids_depend_on_the_parts_alone(join: Join) -> None:
+    one = ("Tomas Ruiz said the pier was shut.", [("Tomas Ruiz", "the pier")])
+    two = ("Ana Carmody said the pier was open.", [("Ana Carmody", "the pier")])
+
+    assert join(one, two)[0].id == join(one, two)[0].id
+    assert [e.parts for e in join(one)] == [e.parts for e in join(one, two) if "d0" in e.parts[0]]
+
+
+def test_given_names_of_one_letter_are_initials(tools: Tools) -> None:
+    words = vocabulary(tools.lexicon)
+
+    assert person_fit(("d", "carmody"), ("dilip", "carmody"), words) is Fit.SPELLING
+    assert person_fit(("a", "carmody"), ("dilip", "carmody"), words) is Fit.NONE
+
+
+def test_short_surnames_one_vowel_apart_are_two_families() -> None:
+    assert not sounds_alike("lind", "lund")
+    assert sounds_alike("husayn", "huseyin")
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_spelling_does_not_depend_on_order(left: str, right: str) -> None:
+    left, right = fold(left), fold(right)
+
+    assert sounds_alike(left, right) == sounds_alike(right, left)
+    assert sound(left) == sound(left)
