@@ -75,7 +75,7 @@ def read_records(document: Document, tools: Tools) -> DocumentRecords:
     """Run every document stage on one document, in memory."""
     material = Material(DocumentRecords(document=document), tools)
     for stage in DOCUMENT_STAGES:
-        material = material.extended(stage.name, stage.run(material))
+        material = material.extended(stage.name, stage.of(material))
     return material.records
 
 

@@ -71,6 +71,13 @@ class DocumentStage(Generic[T_co]):
     output: type[T_co]
     run: Callable[[Material], T_co]
 
+    def of(self, material: Material) -> T_co:
+        """Return what the stage gives; nothing for a document in another language."""
+        language = material.records.document.language.partition("-")[0]
+        if language != material.tools.settings.language:
+            return self.output()
+        return self.run(material)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorpusStage(Generic[T_co]):

@@ -125,7 +125,7 @@ def _run(name: str, material: Material | None, *, data: bytes, task: Task, tools
         document = documents.read(task.capture, data, doc=task.doc, settings=tools.settings)
         return encode(document)
     stage = next(stage for stage in pipeline.DOCUMENT_STAGES if stage.name == name)
-    return encode(stage.run(material))
+    return encode(stage.of(material))
 
 
 def _settled(

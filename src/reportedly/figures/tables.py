@@ -158,9 +158,8 @@ def _units(lexicon: Lexicon) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for kind in ("share", "physical", "time", "index"):
         for code, spellings in lexicon.groups("units", kind).items():
-            for spelling in spellings:
-                for written in _cases(spelling):
-                    found.setdefault(written, (code, kind))
+            for written in (case for spelling in spellings for case in _cases(spelling)):
+                found.setdefault(written, (code, kind))
     for key, kind in (("after", "money"), ("small", "cents")):
         for spelling, code in lexicon.mapping("currencies", key).items():
             for written in _cases(spelling):
