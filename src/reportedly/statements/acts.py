@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from reportedly.language import Parse, Token
 from reportedly.statements.building import build, chain_of, right_edge, span_of
-from reportedly.statements.extents import below, child, children, lemma
+from reportedly.statements.extents import below, child, children, has_to, lemma
 from reportedly.statements.proposals import Proposal
 from reportedly.statements.scene import Scene
 from reportedly.statements.sources import animate, passive, subject
@@ -103,6 +103,20 @@ def prepositional(scene: Scene, verb: Token) -> Proposal | None:
         span = (parse.tokens[start].start, right_edge(scene, verb, token, own=True))
         act = word not in cues.indirect_prepositions
         return build(scene, verb, (span,), rule="prepositional", act=act, also=[token])
+    return _wished(scene, verb, governed)
+
+
+def _wished(scene: Scene, verb: Token, governed: frozenset[str]) -> Proposal | None:
+    """Read "is calling for coursework to count": an infinitive with its subject."""
+    parse = scene.parse
+    for token in children(parse, verb.i):
+        mark = child(parse, token.i, "mark")
+        if mark is None or mark.lemma not in governed or not has_to(parse, token):
+            continue
+        inside = [i for i in below(parse, token.i) if i > mark.i]
+        if mark.i == verb.i + 1 and inside:
+            span = (parse.tokens[inside[0]].start, right_edge(scene, verb, token))
+            return build(scene, verb, (span,), rule="prepositional", act=True, also=[mark])
     return None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from reportedly.language import Parse, Token
 from reportedly.records import Basis, Mode, RuleName
-from reportedly.statements.extents import below, child, children, lemma, verb_group
+from reportedly.statements.extents import QUOTE_MARKS, below, child, children, lemma, verb_group
 from reportedly.statements.fitting import fitted, mode_of
 from reportedly.statements.proposals import Proposal, Range
 from reportedly.statements.scene import Scene
@@ -86,7 +86,7 @@ def right_edge(scene: Scene, verb: Token, last: Token, *, own: bool = False) -> 
     for token in children(parse, verb.i):
         if token.i > end and token.dep in AFTER and not breaks_off(scene, token, last):
             inside = below(parse, token.i)
-            if inside[0] <= end + 1:
+            if _goes_on(parse, token, end=end, first=inside[0]):
                 end = inside[-1]
     end = _before_participle(scene, last, end)
     while end > last.i and _loose_end(parse.tokens[end]):
@@ -106,6 +106,14 @@ def _before_participle(scene: Scene, last: Token, end: int) -> int:
         if token.lemma == "add" or scene.parse.tokens[token.i - 1].text == ",":
             return token.i - 1
     return end
+
+
+def _goes_on(parse: Parse, token: Token, *, end: int, first: int) -> bool:
+    """Tell whether a phrase follows without a break; a list or a quotation may go over a mark."""
+    between = parse.tokens[end + 1 : first]
+    if token.dep == "dobj":
+        return len(between) <= 1 and all(t.pos in ("PUNCT", "CCONJ") for t in between)
+    return all(t.text in QUOTE_MARKS for t in between)
 
 
 def _loose_end(token: Token) -> bool:

@@ -290,7 +290,8 @@ def _asks(parse: Parse, clause: Token) -> bool:
 def _clause(parse: Parse, verb: Token) -> Token | None:
     """Return the head of the clause a verb governs, on either side of it."""
     for token in children(parse, verb.i):
-        if token.dep in ("ccomp", "xcomp") and _is_clause(parse, token, verb):
+        cut = any(t.text == ";" for t in parse.tokens[token.i + 1 : verb.i])
+        if token.dep in ("ccomp", "xcomp") and not cut and _is_clause(parse, token, verb):
             return token
         if token.dep == "advcl" and token.i > verb.i:
             mark = child(parse, token.i, "mark")
