@@ -26,7 +26,7 @@ from reportedly.alignment.moments import (
 )
 from reportedly.alignment.passages import Passages, passages
 from reportedly.alignment.profiles import ordinal, profiles
-from reportedly.alignment.scopes import known_places, scoped
+from reportedly.alignment.scopes import known_places, labels, scoped
 from reportedly.alignment.stories import stories
 from reportedly.alignment.terms import Wordings, acting, called, wordings
 from reportedly.alignment.vocabulary import Vocabulary, vocabulary
@@ -125,7 +125,8 @@ def add_figures(story: Story, main: Event, out: Draft) -> None:
     """Add the rows of figures and durations, and the older events some of them tell of."""
     by_doc = {p.records.document.id: p for p in story.read}
     every = struck([a for p in story.read for a in _answers(p, story)], story.words)
-    every = scoped(every, by_doc, known_places(story.read, story.words))
+    places = known_places(story.read, story.words) | labels(every, story.read)
+    every = scoped(every, by_doc, places)
     every += [a for p in story.read for a in durations(p, story.words)]
     every += [a for p in story.read for a in anniversaries(p, story.words)]
     older: dict[int, Event] = {}

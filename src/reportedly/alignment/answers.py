@@ -114,7 +114,7 @@ def _answer(figure: Figure, read: Passages, words: Vocabulary) -> Answer:
         guess=None if known or not person else _nearest(figure, read, words),
         population=_population(figure, counted, words) if person else None,
         nation=_nation(figure, read.text) if person else None,
-        place=label[0] if label else _place(figure, read, words),
+        place=_row_label(label[0], words) if label else _place(figure, read, words),
         year=_year(read, figure),
         about=telling(read.text[start:end], words.everyday),
         near=near(read.text, figure.span, (start, end)),
@@ -206,6 +206,12 @@ def _nearest(figure: Figure, read: Passages, words: Vocabulary) -> str | None:
     return best[2] if best and best[0] <= REACH else None
 
 
+def _row_label(label: str, words: Vocabulary) -> str | None:
+    """Return the place a table row is about; None for a row of totals."""
+    name = re.sub(r"\s*\([^)]{0,60}\)", "", label).strip()
+    return name if name and name.lower() not in words.totals else None
+
+
 def _place(figure: Figure, read: Passages, words: Vocabulary) -> str | None:
     """Return the place named for a figure: behind it up to the next figure, else before it.
 
@@ -218,6 +224,8 @@ def _place(figure: Figure, read: Passages, words: Vocabulary) -> str | None:
     ]
     stop = min([*later, end, figure.span.end + REACH])
     for m in words.place.finditer(text, figure.span.end, stop):
+        if "," in text[figure.span.end : m.start()]:
+            break
         if m.group(1).split()[0] not in words.no_place:
             return m.group(1)
     before = text[max(start, figure.span.start - REACH) : figure.span.start]

@@ -28,6 +28,12 @@ def known_places(read: list[Passages], words: Vocabulary) -> frozenset[str]:
     return frozenset(name for name, count in found.items() if count >= FEWEST)
 
 
+def labels(answers: list[Answer], read: list[Passages]) -> frozenset[str]:
+    """Return the places of some figures that stand in two or more of the story's texts."""
+    names = {a.place for a in answers if a.place}
+    return frozenset(n for n in names if sum(n in p.text for p in read) >= FEWEST)
+
+
 def scoped(
     answers: list[Answer], read: dict[DocId, Passages], places: frozenset[str]
 ) -> list[Answer]:
@@ -72,8 +78,13 @@ def _found(answer: Answer, read: Passages, pattern: re.Pattern[str] | None) -> A
         return answer
     start, _ = read.sentence(answer.span.start)
     low = max(start, answer.span.start - REACH)
-    before = [m.group() for m in pattern.finditer(read.text, low, answer.span.start)]
-    return replace(answer, place=before[-1]) if before else answer
+    before = list(pattern.finditer(read.text, low, answer.span.start))
+    if not before:
+        return answer
+    earlier = read.figures_in(start, before[-1].start())
+    if earlier and "," in read.text[before[-1].end() : answer.span.start]:
+        return answer  # "220 citizens in Tasheh, 1,300 persons": the place belongs to the 220
+    return replace(answer, place=before[-1].group())
 
 
 def _contrasted(answers: list[Answer]) -> frozenset[str]:

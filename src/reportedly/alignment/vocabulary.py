@@ -29,6 +29,7 @@ class Vocabulary:
     events: dict[str, str]  # form -> neutral event noun
     no_place: frozenset[str]
     place: re.Pattern[str]
+    totals: frozenset[str]  # labels of table rows that sum up the others
     as_of: tuple[str, ...]
     anniversary: re.Pattern[str]  # group 1: the ordinal
     ordinals: dict[str, int]
@@ -64,6 +65,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         place=re.compile(
             rf"\b(?:{before})\s(?:the\s)?((?:[A-Z][\w'’-]{{1,30}})(?:\s[A-Z][\w'’-]{{1,30}}){{0,3}})"
         ),
+        totals=frozenset(lexicon.words("events", "totals")),
         as_of=lexicon.words("events", "as_of"),
         anniversary=_anniversary(lexicon),
         ordinals={w: int(n) for w, n in lexicon.mapping("events", "ordinals").items()},
