@@ -41,7 +41,7 @@ def finite_clause(scene: Scene, verb: Token) -> Proposal | None:
     if clause is None:
         return None
     cues, who = scene.cues, subject(parse, verb)
-    known = word in cues.clause
+    known = word in cues.clause or _wants_to_know(scene, verb, clause)
     if not known and (
         word in cues.silent or not animate(scene, who) or not _has_that(parse, clause)
     ):
@@ -61,6 +61,12 @@ def finite_clause(scene: Scene, verb: Token) -> Proposal | None:
         rule=rule,
         act=act or negated(parse, verb, scene),
     )
+
+
+def _wants_to_know(scene: Scene, verb: Token, clause: Token) -> bool:
+    """Tell whether a question is put: "wanted to know why she had not rung"."""
+    wishes = any(t.lemma in scene.cues.wishes for t in chain_of(scene, verb))
+    return verb.lemma == "know" and wishes and _asks(scene.parse, clause)
 
 
 def _has_that(parse: Parse, clause: Token) -> bool:
@@ -181,6 +187,8 @@ def clause_follows(scene: Scene, verb: Token) -> Proposal | None:
     parse, word, cues = scene.parse, lemma(scene.parse, verb), scene.cues
     if word not in cues.clause or verb.pos == "AUX":
         return None
+    if _idle(scene, verb, subject(parse, verb)):
+        return None
     opening = _opening_word(scene, verb, asking=word in cues.asking)
     if opening is None:
         return None
@@ -202,9 +210,27 @@ def _opening_word(scene: Scene, verb: Token, *, asking: bool) -> Token | None:
         if asking and (token.tag in WH or word in ("if", "whether")) and word != "that":
             return token
         opens = token.tag in ("IN", "WDT") and (hearer or token.i == verb.i + 1)
+        if token.i == verb.i + 1 and _starts_clause(scene, verb, token):
+            return token
         if word == "that" and opens and parse.tokens[token.i + 1].pos not in ("CCONJ", "PUNCT"):
             return token
     return None
+
+
+def _starts_clause(scene: Scene, verb: Token, token: Token) -> bool:
+    """Tell whether a subject opens right behind a verb: "says she sleeps well"."""
+    parse, who = scene.parse, subject(scene.parse, verb)
+    if verb.tag not in ("VBD", "VBZ", "VBP") or who is None or not animate(scene, who):
+        return False
+    if who.i > verb.i or parse.tokens[max(0, who.i - 1)].text in (",", "”", '"', "’"):
+        return False
+    for ahead in parse.tokens[token.i : token.i + NEAR]:
+        if ahead.dep in ("nsubj", "nsubjpass") and ahead.sent == verb.sent:
+            head = parse.tokens[ahead.head]
+            return head.i > ahead.i and head.i != verb.i and has_finite(parse, head)
+        if ahead.pos in ("PUNCT", "ADP", "VERB", "SCONJ"):
+            return False
+    return False
 
 
 def _clause_end(scene: Scene, verb: Token, that: Token) -> int:

@@ -212,7 +212,8 @@ def _headings(scene: Scene) -> Iterator[tuple[int, int, Range]]:
             last = i
             while last + 1 < len(lines) and last - i < 3 and _title_line(scene, lines[last + 1]):
                 last += 1
-            if last > i or _honorific(scene, line):
+            text_follows = lines[i + 1].end - lines[i + 1].start >= LONG
+            if last > i or (_honorific(scene, line) and text_follows):
                 yield i, last, (line.start, lines[last].end)
             i = last
         i += 1
