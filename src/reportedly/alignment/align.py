@@ -6,7 +6,7 @@ Every id is a digest of what it names, so it does not depend on the order of the
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reportedly.alignment import slots as linking
@@ -129,6 +129,8 @@ def add_figures(story: Story, main: Event, out: Draft) -> None:
     every = scoped(every, by_doc, places)
     every += [a for p in story.read for a in durations(p, story.words)]
     every += [a for p in story.read for a in anniversaries(p, story.words)]
+    year = int(main.date[:4]) if main.date else 0
+    every = [replace(a, old=bool(a.year) and (a.year or 0) < year - 1) for a in every]
     older: dict[int, Event] = {}
     for group in linking.linked(every, merge=story.merge):
         inside = [every[i] for i in group]
@@ -146,7 +148,8 @@ def _event(inside: list[Answer], main: Event, state: tuple[Story, dict[int, Even
     """Return the event a slot belongs to: the story's own unless another year is named."""
     story, older = state
     years = {a.year for a in inside if a.year}
-    if not any(a.predicate or a.guess for a in inside):
+    stated = sum(a.year is not None for a in inside)
+    if 2 * stated < len(inside) or not any(a.predicate or a.guess for a in inside):
         return main
     own = {(p.records.document.published or "")[:4] for p in story.read}
     own.add((main.date or "")[:4])
@@ -176,7 +179,7 @@ def add_slot(inside: list[Answer], event: Event, state: tuple[Story, Draft]) -> 
         event=event.id,
         predicate=predicate or ("lasted" if first.time else "counted"),
         counted=first.population or counted,
-        unit=first.unit,
+        unit=_usual([a.unit for a in inside]),
         kind="time" if first.time else "figure",
         population=first.population,
         place=first.place,

@@ -46,6 +46,7 @@ class Answer:
     near: frozenset[str]  # stems of the words right around it, everyday ones too
     verb: str | None = None  # the figure's own predicate, whatever its class
     position: int  # of its sentence in the text
+    old: bool = False  # its year lies well before the story's main event
     bare: bool = False  # no counted noun of its own: "the thirty-four of the government"
     cell: bool = False  # stands in a table, its place being the row's label
 
@@ -99,6 +100,8 @@ def _answer(figure: Figure, read: Passages, words: Vocabulary) -> Answer:
     label = cell(read.text, figure.span.start)
     noun = (figure.counted or "").lower()
     counted = words.same.get(noun, noun)
+    if unit == "count" and counted in words.anybody:
+        unit = "person"  # "41 names", "34 lives"
     person = unit == "person"
     return Answer(
         span=figure.span,
