@@ -105,3 +105,10 @@ def test_spelling_does_not_depend_on_order(left: str, right: str) -> None:
 
     assert sounds_alike(left, right) == sounds_alike(right, left)
     assert sound(left) == sound(left)
+
+
+def test_two_given_names_are_one_only_as_known_spellings(tools: Tools) -> None:
+    words = vocabulary(tools.lexicon)
+
+    assert person_fit(("hussain", "ali"), ("huseyin", "ali"), words) is Fit.SPELLING
+    assert person_fit(("maria", "lopez"), ("marie", "lopez"), words) is Fit.NONE

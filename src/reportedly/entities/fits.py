@@ -72,7 +72,7 @@ def alike(left: str, right: str, words: Vocabulary) -> bool:
     if len(short) == 1:
         return long.startswith(short)
     if left in words.given and right in words.given:
-        return False
+        return left in words.variants and words.variants[left] == words.variants.get(right)
     return sounds_alike(left, right) or (len(short) > 4 and is_slip(left, right))
 
 

@@ -30,6 +30,7 @@ class Vocabulary:
     abbreviations: Mapping[str, str]
     pronouns: Mapping[str, Pronoun]
     given: Mapping[str, str]  # given name -> gender or ""
+    variants: Mapping[str, str]  # spelling of a given name -> the name it is a spelling of
     countries: Mapping[str, str]  # any way to name a country -> country
     capitals: Mapping[str, str]  # capital -> country
     endings: tuple[str, ...]  # that make a people of a place, longest first
@@ -100,6 +101,11 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
             fold(name): "" if gender == "open" else gender
             for gender, names in given.items()
             for name in names
+        },
+        variants={
+            fold(word): name
+            for name, spellings in lexicon.groups("names", "variants").items()
+            for word in spellings
         },
         countries=countries,
         capitals=_folded(lexicon.mapping("places", "capitals")),
