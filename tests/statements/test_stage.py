@@ -59,6 +59,14 @@ def test_what_nobody_is_credited_with_is_the_narrators(material: Build) -> None:
     ]
 
 
+def test_a_dateline_is_nobodys_statement(material: Build) -> None:
+    text = "PORT AVERIN (Northlight) - At least 17 people died on Saturday, the coastguard said."
+
+    (row,) = STAGE.run(material(text))
+
+    assert row.mode is Mode.INDIRECT
+
+
 def test_every_digit_stands_in_a_statement(material: Build) -> None:
     text = (
         "On 3 May, 12 boats left.\n\nHe said on 4 May that 11 came back; 1 was lost.\n\nTotal: 12"

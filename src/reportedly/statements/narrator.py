@@ -60,12 +60,16 @@ def _near(ranges: Sequence[Range], span: Range) -> Sequence[Range]:
 
 
 def sentences(scene: Scene) -> Iterator[Range]:
-    """Yield the sentences of each line; words the parser left out belong to the one before."""
+    """Yield the sentences of each line behind its dateline.
+
+    Words the parser left out belong to the sentence before.
+    """
     found = scene.parse.sentences
     begins = [s.start for s in found]
     for line in scene.lines:
-        low, high = bisect_left(begins, line.start), bisect_left(begins, line.end)
-        cuts = [line.start, *begins[low:high], line.end]
+        first = scene.body_start(line)
+        low, high = bisect_left(begins, first), bisect_left(begins, line.end)
+        cuts = [first, *begins[low:high], line.end]
         for start, end in pairwise(cuts):
             span = (start, min(end, line.end))
             kept = trimmed(scene.text, *span) if span[0] < span[1] else None
