@@ -79,7 +79,8 @@ def scopes(read: Reading, corpus: Corpus) -> Iterator[Found]:
             if one.population != two.population:
                 continue
             apart = one.event == two.event
-            if apart and one.place == two.place and not _apart(read, (a, b)):
+            nested = (one.place is None) != (two.place is None)
+            if apart and not nested and (one.place or not _apart(read, (a, b))):
                 continue
             first, other = read.inside[a][0], read.inside[b][0]
             yield Found(

@@ -23,7 +23,8 @@ from reportedly.records import (
 
 FARTHEST = 400  # code points from a whole to the last of its parts
 MOST_PARTS = 12
-LARGE_WHOLE = 50  # a sum this large may stand anywhere in the document
+LARGE_WHOLE = 50  # a sum this large does not come out by chance so soon
+CLOSE = 120  # code points between a smaller whole and its parts
 LEAST_WHOLE = 5  # smaller sums come out by chance
 NEAR_MISS = Decimal("0.15")  # a list whose sum misses the whole by no more is meant to add up
 
@@ -121,7 +122,9 @@ def _runs(
 def _near(whole: Witness, run: list[Witness]) -> bool:
     """Tell whether a whole stands near its parts, or is so large that chance does not make it."""
     gap = max(run[0].span.start - whole.span.end, whole.span.start - run[-1].span.end)
-    return gap <= FARTHEST or (whole.value or 0) >= LARGE_WHOLE
+    if (whole.value or 0) < LARGE_WHOLE:
+        return gap <= CLOSE
+    return gap <= FARTHEST or len(run) > 2
 
 
 def _sum(found: list[list[Witness]], read: Reading) -> Found:

@@ -17,12 +17,12 @@ from typing import TypeAlias
 from reportedly.ledger.ranges import origin_of
 from reportedly.ledger.reading import Reading, overlap, says, text_of
 from reportedly.ledger.relations import Found
-from reportedly.records import Approximator, Corpus, RelationKind, Witness
+from reportedly.records import Approximator, Corpus, RelationKind, Slot, Witness
 
 Position: TypeAlias = "tuple[Witness, ...]"
 SAME_DAYS = 1  # as-of dates this near are one; or nearer than a tenth of the time since the event
 SINCE = 10
-STILL = ("percent", "words", "date")  # units that do not add up with time
+STILL = ("percent", "anniversary")  # units that do not add up with time
 NUMBER = re.compile(r"\d[\d.,  ']*\d|\d")
 
 
@@ -145,7 +145,7 @@ def differences(read: Reading, corpus: Corpus) -> Iterator[Found]:
         series: dict[str, Witness] = {}
         found = positions([w for w in witnesses if w.approximator is not Approximator.VAGUE])
         for a, b in combinations(found, 2):
-            grown = _grown(a, b, read) if read.slots[a[0].slot].unit not in STILL else []
+            grown = _grown(a, b, read) if _adds_up(read.slots[a[0].slot]) else []
             for w in grown:
                 series[w.id] = w
             rivals = _rivals(a, b, read)
@@ -159,6 +159,10 @@ def differences(read: Reading, corpus: Corpus) -> Iterator[Found]:
                 )
         if series:
             yield _total([series[key] for key in sorted(series)], read)
+
+
+def _adds_up(slot: Slot) -> bool:
+    return slot.kind == "figure" and slot.unit not in STILL
 
 
 def _total(series: list[Witness], read: Reading) -> Found:
