@@ -108,12 +108,10 @@ def _stop_in_quote(text: str, end: int) -> bool:
 def mode_of(scene: Scene, content: tuple[Range, ...], anchor: Token | None) -> Mode:
     """Return direct when all stands in quotation marks, mixed when some does."""
     own = scene.quote_at(anchor.start) if anchor is not None else None
-    inner = scene.inner if own is not None else ()
-    quotes = inner if own is not None else scene.quotes
     quoted = 0
     touched = False
     for start, end in content:
-        for quote in quotes:
+        for quote in scene.inner if own is not None else scene.quotes_in(start, end):
             if quote.start >= end or quote.end <= start:
                 continue
             touched = True

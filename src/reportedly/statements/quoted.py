@@ -37,10 +37,7 @@ REACH = 160  # code points before a quotation in which its cue is looked for
 def speech(scene: Scene) -> Iterator[Proposal]:
     """Yield the quotations that a verb beside them credits to somebody."""
     for line in scene.lines:
-        quotes = (
-            [q for q in scene.quotes if line.start <= q.start < line.end] if scene.quotes else []
-        )
-        yield from _in_line(scene, quotes)
+        yield from _in_line(scene, scene.quotes_in(line.start, line.end))
 
 
 def _in_line(scene: Scene, quotes: Sequence[Quotation]) -> Iterator[Proposal]:

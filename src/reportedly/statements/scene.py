@@ -6,7 +6,7 @@ Invariant: lines are stripped, not empty, sorted; boilerplate has none.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from reportedly.language import Parse, Token
@@ -55,6 +55,12 @@ class Scene:
     def quote_at(self, offset: int) -> Quotation | None:
         """Return the outermost quotation around a code point."""
         return holding(self.quotes, offset)
+
+    def quotes_in(self, start: int, end: int) -> tuple[Quotation, ...]:
+        """Return the outermost quotations that share a code point with [start, end)."""
+        low = bisect_right(self.quotes, start, key=lambda q: q.start) - 1
+        high = bisect_left(self.quotes, end, key=lambda q: q.start)
+        return tuple(q for q in self.quotes[max(0, low) : high] if q.end > start)
 
     def limits(self, token: Token) -> Range:
         """Return the range a statement cued by `token` may cover: its quotation or its line."""

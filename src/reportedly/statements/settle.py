@@ -13,6 +13,7 @@ from reportedly.statements.narrator import narrated
 from reportedly.statements.proposals import Proposal, Range, covers, overlap, size
 from reportedly.statements.scene import Scene
 
+STRETCH = 512  # code points; all pairs of a long document would take minutes
 SAME = 0.8  # share of the larger content; above it two proposals tell of the same words
 
 
@@ -53,10 +54,19 @@ def rivals_dropped(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
         set(proposals), key=lambda p: (-p.confidence, -size(p.content), p.content, p.cue, p.rule)
     )
     kept: list[Proposal] = []
+    near: dict[int, list[Proposal]] = {}
     for proposal in best:
-        if not any(rival(proposal, other) for other in kept):
+        places = _places((*proposal.content, *proposal.cue))
+        if not any(rival(proposal, other) for place in places for other in near.get(place, ())):
             kept.append(proposal)
+            for place in places:
+                near.setdefault(place, []).append(proposal)
     return tuple(sorted(kept, key=lambda p: (p.start, -p.end, p.content, p.cue, p.source)))
+
+
+def _places(ranges: tuple[Range, ...]) -> list[int]:
+    """Return the stretches of text the ranges touch, so that only neighbours are compared."""
+    return sorted({i for a, b in ranges for i in range(a // STRETCH, (b - 1) // STRETCH + 1)})
 
 
 def rival(a: Proposal, b: Proposal) -> bool:
@@ -73,10 +83,14 @@ def rival(a: Proposal, b: Proposal) -> bool:
 def nested(proposals: tuple[Proposal, ...]) -> list[tuple[Proposal, int | None]]:
     """Return each proposal with the index of the smallest one whose content holds all of it."""
     out: list[tuple[Proposal, int | None]] = []
-    holders = [j for j, p in enumerate(proposals) if p.mode is not Mode.NARRATOR]
+    holders: dict[int, list[int]] = {}
+    for j, proposal in enumerate(proposals):
+        for place in _places(proposal.content) if proposal.mode is not Mode.NARRATOR else ():
+            holders.setdefault(place, []).append(j)
     for i, inner in enumerate(proposals):
         parent: int | None = None
-        for j in holders if inner.mode is not Mode.NARRATOR else ():
+        told = inner.mode is not Mode.NARRATOR
+        for j in holders.get(inner.start // STRETCH, ()) if told else ():
             outer = proposals[j]
             if outer.start > inner.start or j == i or not _within(outer, inner):
                 continue

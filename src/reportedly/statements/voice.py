@@ -5,6 +5,7 @@ Invariant: a continuation names the statement it continues, and follows it direc
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from reportedly.language import Sentence
@@ -30,7 +31,8 @@ def continued(scene: Scene, known: Sequence[Proposal]) -> Iterator[Proposal]:
     for n, line in enumerate(scene.lines):
         if any(b.start <= line.start < b.end for b in blocks):
             continue
-        here = [p for p in cued if line.start <= p.start < line.end]
+        low = bisect_left(cued, line.start, key=lambda p: p.start)
+        here = cued[low : bisect_left(cued, line.end, key=lambda p: p.start)]
         loose = _loose_quotes(scene, line, here)
         before = scene.lines[n - 1] if n else None
         for quote in loose:
@@ -53,10 +55,8 @@ def _loose_quotes(scene: Scene, line: Line, here: Sequence[Proposal]) -> list[Qu
     """Return the quotations of a line that nobody is credited with and that look like speech."""
     return [
         q
-        for q in scene.quotes
-        if line.start <= q.start < line.end
-        and not any(_credits(p, q) for p in here)
-        and _sentence_like(scene, line, q)
+        for q in scene.quotes_in(line.start, line.end)
+        if not any(_credits(p, q) for p in here) and _sentence_like(scene, line, q)
     ]
 
 
