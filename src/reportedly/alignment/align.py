@@ -170,10 +170,10 @@ def add_slot(inside: list[Answer], event: Event, state: tuple[Story, Draft]) -> 
     """Add one slot with its witnesses."""
     story, out = state
     first = min(inside, key=lambda a: a.span)
-    predicate = _usual([a.predicate or "" for a in inside]) or _usual(
-        [a.guess or "" for a in inside]
-    )
+    predicate = _measure(inside, story.words)
     counted = _usual([a.counted for a in inside])
+    if counted in story.words.anybody:
+        counted = "person"
     slot = Slot(
         id=SlotId("r" + digest(event.id.encode(), _name(first))[:12]),
         event=event.id,
@@ -207,6 +207,14 @@ def add_slot(inside: list[Answer], event: Event, state: tuple[Story, Draft]) -> 
 
 def _name(first: Answer) -> bytes:
     return f"{first.span.doc}:{first.span.start}:{first.span.end}".encode()
+
+
+def _measure(inside: list[Answer], words: Vocabulary) -> str:
+    """Return the predicate class of a row: of people's fates before other classes and guesses."""
+    known = [a.predicate for a in inside if a.predicate]
+    guessed = [a.guess for a in inside if a.guess]
+    fates = [p for p in known + guessed if p in words.of_people]
+    return _usual(fates) or _usual(known) or _usual(guessed)
 
 
 def _usual(nouns: list[str]) -> str:
