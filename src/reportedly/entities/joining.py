@@ -34,6 +34,9 @@ class Joins:
     inside: dict[int, list[int]] = field(default_factory=dict)
     why: dict[int, list[str]] = field(default_factory=dict)
     of_doc: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    holders: dict[tuple[int, EntityKind, str], list[int]] = field(
+        default_factory=lambda: defaultdict(list)
+    )  # profiles with a name, by document, kind and post
 
     def top(self, n: int) -> int:
         """Return the profile that stands for the whole that `n` belongs to."""
@@ -56,13 +59,19 @@ class Joins:
         a, b = sorted(self.profiles[n].doc for n in pair)
         return b in self.kin.near.get(a, frozenset())
 
+    def around(self, n: int) -> frozenset[int]:
+        """Return the document of a profile and its kin."""
+        doc = self.profiles[n].doc
+        return self.kin.of[doc] | {doc}
+
     def near(self, n: int) -> list[int]:
         """Return the profiles of a profile's own document and of its kin."""
-        doc = self.profiles[n].doc
-        return [m for d in sorted({doc, *self.kin.of[doc]}) for m in self.of_doc[d]]
+        return [m for d in sorted(self.around(n)) for m in self.of_doc[d]]
 
     def are_kin(self, pair: Pair) -> bool:
         """Tell whether any documents of two wholes seem to tell of one story."""
+        if self.profiles[pair[1]].doc in self.kin.of[self.profiles[pair[0]].doc]:
+            return True
         a, b = (self.inside[self.top(n)] for n in pair)
         others = {self.profiles[m].doc for m in b}
         return any(self.kin.of[self.profiles[m].doc] & others for m in a)
@@ -82,6 +91,8 @@ def joined(corpus: Corpus, words: Vocabulary, *, merge: str) -> Joins:
     )
     for n, profile in enumerate(profiles):
         joins.of_doc[profile.doc].append(n)
+        for post in {post for post, _ in profile.posts} if profile.name else ():
+            joins.holders[profile.doc, profile.entity.kind, post].append(n)
     for kinds, keys, rule in STEPS:
         if merge in kinds:
             _take(joins, keys, rule)
@@ -95,7 +106,7 @@ def _take(
 ) -> None:
     """Join all pairs that share a key and for which a rule gives a reason."""
     for pair in (pair for group in _groups(joins, keys) for pair in _pairs(group)):
-        reason = rule(joins, pair)
+        reason = "" if joins.top(pair[0]) == joins.top(pair[1]) else rule(joins, pair)
         if reason:
             joins.join(pair, reason)
 
@@ -325,13 +336,12 @@ def _is_only(joins: Joins, pair: Pair, post: str) -> bool:
     Who only acts for another, or held the post before, counts when nobody else holds it.
     """
     kind = joins.profiles[pair[0]].entity.kind
+    docs = {d for n in pair for d in joins.around(n)}
     held = [
         m
-        for n in pair
-        for m in joins.near(n)
-        if joins.profiles[m].name
-        and joins.profiles[m].entity.kind is kind
-        and any(_shared_post(joins.profiles[m], joins.profiles[k]) == post for k in pair)
+        for d in sorted(docs)
+        for m in joins.holders.get((d, kind, post), ())
+        if any(_shared_post(joins.profiles[m], joins.profiles[k]) == post for k in pair)
     ]
     full = [m for m in held if not joins.profiles[m].lesser] or held
     return (
