@@ -95,7 +95,7 @@ def mode_of(scene: Scene, content: tuple[Range, ...]) -> Mode:
 
 def _denies(scene: Scene, cue: tuple[Range, ...]) -> bool:
     words = {t.lemma for start, end in cue for t in scene.parse.within(start, end)}
-    return bool(words & scene.cues.denials)
+    return not words.isdisjoint(scene.cues.denials)
 
 
 def _with_antecedents(found: Sequence[Proposal]) -> Iterable[Proposal]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from reportedly.records import Statement
 from reportedly.stage import DocumentStage, Material
+from reportedly.statements.combine import combine
+from reportedly.statements.model import model_proposals
 from reportedly.statements.rules import propose
 from reportedly.statements.scene import scene_of
 from reportedly.statements.settle import settled
@@ -12,9 +14,12 @@ from reportedly.statements.settle import settled
 def run(material: Material) -> tuple[Statement, ...]:
     """Return the Statement records of one document, sorted by span."""
     scene = scene_of(material)
-    return settled(scene, propose(scene))
+    found = propose(scene)
+    if material.tools.settings.use_model:
+        found = combine(found, model_proposals(scene, material.tools.reader.tagger))
+    return settled(scene, found)
 
 
 STAGE: DocumentStage[tuple[Statement, ...]] = DocumentStage(
-    name="statements", version=1, needs=("documents",), output=tuple[Statement, ...], run=run
+    name="statements", version=2, needs=("documents",), output=tuple[Statement, ...], run=run
 )

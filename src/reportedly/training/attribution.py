@@ -174,7 +174,7 @@ class Whole(nn.Module):  # type: ignore[misc]  # as above
 
     def forward(self, ids: Tensor, marks: Tensor) -> tuple[Tensor, Tensor]:
         """Return states and anchor logits."""
-        states, anchors = self.finder(ids, marks, torch.ones_like(ids))
+        states, anchors = self.finder(ids, marks, None)
         return states, anchors
 
 

@@ -26,7 +26,7 @@ class Pooled(nn.Module):  # type: ignore[misc]  # torch is absent where types ar
 
     def forward(self, ids: Tensor) -> Tensor:
         """Return unit vectors (batch, 384) of texts without padding."""
-        states = self.encoder(ids, torch.ones_like(ids))
+        states = self.encoder(ids, None)
         return functional.normalize(states.mean(1), dim=1)
 
 

@@ -20,6 +20,30 @@ WORDS = 30_522
 POSITIONS = 512
 
 
+def attend(q: Tensor, k: Tensor, v: Tensor, *, mask: Tensor | None) -> Tensor:
+    """Return what each piece takes from the others, all heads side by side."""
+    batch, length, _ = q.shape
+    shape = (batch, length, HEADS, WIDTH // HEADS)
+    parts = [part.view(shape).transpose(1, 2) for part in (q, k, v)]
+    mixed = functional.scaled_dot_product_attention(*parts, attn_mask=mask)
+    return mixed.transpose(1, 2).reshape(batch, length, WIDTH)
+
+
+class Attention(torch.autograd.Function):  # type: ignore[misc]  # as below
+    """Attention without padding; in ONNX one operator, which halves the network's time."""
+
+    @staticmethod
+    def forward(_: object, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+        """Return the mixed states."""
+        return attend(q, k, v, mask=None)
+
+    @staticmethod
+    def symbolic(graph: torch.Graph, q: torch.Value, k: torch.Value, v: torch.Value) -> torch.Value:  # noqa: PLR0917
+        """Return the ONNX node."""
+        name = "com.microsoft::MultiHeadAttention"
+        return graph.op(name, q, k, v, num_heads_i=HEADS).setType(q.type())
+
+
 class Layer(nn.Module):  # type: ignore[misc]  # torch is absent where types are checked
     """One post-norm transformer layer."""
 
@@ -33,12 +57,11 @@ class Layer(nn.Module):  # type: ignore[misc]  # torch is absent where types are
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(drop)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """Return new states; `mask` is added to the attention scores."""
-        batch, length, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.norm1(x + self.drop(self.out(mixed.transpose(1, 2).reshape(batch, length, WIDTH))))
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """Return new states; `mask`, if any, is added to the attention scores."""
+        q, k, v = self.qkv(x).chunk(3, dim=-1)
+        mixed = Attention.apply(q, k, v) if mask is None else attend(q, k, v, mask=mask)
+        x = self.norm1(x + self.drop(self.out(mixed)))
         return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
@@ -54,12 +77,12 @@ class Encoder(nn.Module):  # type: ignore[misc]  # as above
         self.layers = nn.ModuleList(Layer(drop) for _ in range(LAYERS))
         self.drop = nn.Dropout(drop)
 
-    def forward(self, ids: Tensor, mask: Tensor, extra: Tensor | None = None) -> Tensor:
+    def forward(self, ids: Tensor, mask: Tensor | None, extra: Tensor | None = None) -> Tensor:
         """Return states (batch, length, 384).
 
         Args:
             ids: word piece ids (batch, length).
-            mask: 1 where a piece stands, 0 for padding.
+            mask: 1 where a piece stands, 0 for padding; None when nothing is padded.
             extra: a further embedding to add to each piece.
         """
         places = torch.arange(ids.shape[1], device=ids.device)
@@ -67,7 +90,7 @@ class Encoder(nn.Module):  # type: ignore[misc]  # as above
         if extra is not None:
             x = x + extra
         x = self.drop(self.norm(x))
-        bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -10_000.0
+        bias = None if mask is None else (1.0 - mask[:, None, None, :].to(x.dtype)) * -10_000.0
         for layer in self.layers:
             x = layer(x, bias)
         return x

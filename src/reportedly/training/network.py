@@ -35,7 +35,7 @@ class Finder(nn.Module):  # type: ignore[misc]  # torch is absent where types ar
         self.anchor = nn.Linear(NARROW, 2)
         self.drop = nn.Dropout(0.1)
 
-    def forward(self, ids: Tensor, marks: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, marks: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
         """Return states (batch, length, 384) and logits (batch, length, 2)."""
         states = self.encoder(ids, mask, self.marks(marks))
         return states, self.anchor(self.drop(functional.gelu(self.hidden(states))))
