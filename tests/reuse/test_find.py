@@ -77,7 +77,10 @@ def test_a_stock_phrase_of_everyday_words_is_no_copy(find: Find) -> None:
 
 def test_a_sentence_under_unrelated_texts_of_one_collection_is_no_copy() -> None:
     pick = random.Random(5)
-    tail = "This bulletin was set from the municipal newsroom feed without alteration of wording by editors."
+    tail = (
+        "This bulletin was set from the municipal newsroom feed "
+        "without alteration of wording by editors."
+    )
     texts = [" ".join(pick.choices(VOCABULARY, k=60)) + ".\n\n" + tail for _ in range(40)]
     found = links_of(tuple(document(f"d{k:02}", text) for k, text in enumerate(texts)))
 
