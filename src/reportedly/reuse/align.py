@@ -18,9 +18,9 @@ from reportedly.reuse.words import Flags, Keys, Words
 SEED = 3  # words: finds copies in which every fourth word was changed
 # A shingle that one document repeats more often cannot tell where a copy lies, and costs time.
 REPEATS = 4
-GAP = 12  # words between two runs of one passage, in either document (own corpus, train)
+GAP = 12  # words between two runs of one passage, in either document; not yet measured
 REACH = 12  # words beyond the outermost runs that are searched for further equal words
-LEAST = 5  # words in the runs of a passage before gaps are searched; fewer never grow to a copy
+LEAST = 5  # words in the runs of a passage before gaps are searched; saves time, not yet measured
 
 Run = tuple[int, int, int]  # first word in a, first word in b, number of words
 Passage = tuple[Run, ...]

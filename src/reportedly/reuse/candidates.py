@@ -18,14 +18,14 @@ from reportedly.reuse.words import Flags, Keys, Words
 Ints = NDArray[np.int64]
 
 SHINGLE = 4  # words
-WINDOW = 3  # shingles; a wider one misses reworded copies (own synthetic corpus)
+WINDOW = 3  # shingles; first guess, no other value was measured
 # Partners one document gets for one shingle. Larger groups form a chain, still connected.
 PARTNERS = 40
 # A shingle in more documents than this is stock text unless its documents share much else.
 COMMON = 20
 # Fingerprints two documents share when a common shingle between them is no stock text.
 MUCH = 10
-SHARED = 2  # fingerprints; 1 yields half as many pairs again and no further passage of 12 words
+SHARED = 2  # fingerprints; first guess, no other value was measured
 MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, from the golden ratio
 
 

@@ -13,9 +13,11 @@ from itertools import islice
 
 from reportedly.reuse.align import Pair, Passage, Run, Text
 
-MOST = 0.5  # share of a sentence's words that makes it copied as a whole (own corpus, train)
+MOST = 0.5  # share of a sentence's words that makes it copied as a whole; not yet measured
 SCRAP = 5  # equal words at the edge of a passage that do not yet make a copied part of a sentence
-ADDED = 4  # words that one text alone has at the end of a sentence and that still count as copied
+# Words that one text alone has at the end of a sentence and that still count as copied.
+# Training events of the own corpus, copied characters F1: 0 gives .945, 4 gives .946.
+ADDED = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,11 @@ from reportedly.reuse.words import words
 from reportedly.settings import Settings
 from reportedly.stage import Tools
 
-DENSE = 0.5  # equal words as a share of the longer side of a passage (own corpus, train)
+DENSE = 0.5  # equal words as a share of the longer side of a passage; not yet measured
 RARE = 4  # different equal words beyond everyday ones: stock phrases of common words have fewer
-BESIDE = 7  # equal words of a further passage between documents that share a longer one
+# Equal words of a further passage between documents that share a longer one. Copied characters F1:
+# training events .966 with 7 and 3 as with 6 and 2; development events .937 against .931.
+BESIDE = 7
 RARE_BESIDE = 3
 
 
