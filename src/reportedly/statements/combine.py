@@ -13,22 +13,36 @@ from reportedly.statements.proposals import Proposal, overlap, size
 
 BOTH = RuleName("statements.combine.both")
 SAME = 0.5  # least Dice of two contents that count as one finding
-# Bases that the rules read from layout; the model's view of a passage does not speak against them.
-LAYOUT = frozenset({Basis.HEADING, Basis.CONTINUATION, Basis.HEADLINE})
-# What only one side proposes must be this sure of itself. Swept in steps of .03 to .1 on our own
-# development reports (pair F1 .838, .781 on the light ones) and read off PolNeAR's (.650); rules
-# alone have .746, .753 and .590, the model alone at its best .812, .761 and .635.
-RULE_ALONE, MODEL_ALONE = 0.9, 0.88
+# Shares that were right on development data (84 news articles of PolNeAR, 72 reports of our own).
+# Found by both: .4, .5, .6, .9 at a model confidence of .3, .5, .7, .9. Found by the model alone:
+# .25, .4, .6, .75 at the same. Found by rules alone, which the model contradicts: about .3.
+BOTH_LEAST, BOTH_SLOPE = 0.3, 0.65
+MODEL_ALONE = 0.8
+RULE_ALONE = 0.4
+# Layout and fixed phrases say more than running words do, and the model has seen few of them.
+LAYOUT = frozenset({Basis.HEADING, Basis.HEADLINE})
+LAYOUT_ALONE = 0.7
+LEAST = 0.36  # half the best F1: what is less likely right costs more than it brings
 
 
 def combine(rules: Sequence[Proposal], model: Sequence[Proposal]) -> tuple[Proposal, ...]:
     """Return one set of proposals, sorted; of findings both make, one."""
     pairs = matched(rules, model)
     paired = {id(m) for m in pairs.values()}
-    out = [_joined(rules[i], m) for i, m in pairs.items()]
-    out += [r for i, r in enumerate(rules) if i not in pairs and r.confidence >= RULE_ALONE]
-    out += [m for m in model if id(m) not in paired and m.confidence >= MODEL_ALONE]
-    return tuple(sorted(out, key=lambda p: (p.content, p.cue, p.source, p.rule)))
+    out = [_joined(r, pairs[i]) if i in pairs else _alone(r) for i, r in enumerate(rules)]
+    out += [
+        replace(m, confidence=round(MODEL_ALONE * m.confidence, 4))
+        for m in model
+        if id(m) not in paired
+    ]
+    kept = [p for p in out if p.confidence >= LEAST]
+    return tuple(sorted(kept, key=lambda p: (p.content, p.cue, p.source, p.rule)))
+
+
+def _alone(rule: Proposal) -> Proposal:
+    layout = rule.basis in LAYOUT or rule.basis is Basis.ACCORDING_TO
+    factor = LAYOUT_ALONE if layout else RULE_ALONE
+    return replace(rule, confidence=round(factor * rule.confidence, 4))
 
 
 def matched(rules: Sequence[Proposal], model: Sequence[Proposal]) -> dict[int, Proposal]:
@@ -57,15 +71,17 @@ def agreement(a: Proposal, b: Proposal) -> float:
 
 
 def _joined(rule: Proposal, model: Proposal) -> Proposal:
-    """Return one proposal for what both found: layout from the rule, words from the model."""
-    doubt = (1 - rule.confidence) * (1 - model.confidence)
-    layout = rule.basis in LAYOUT
+    """Return one proposal for what both found: the model's words, the rule's source and basis.
+
+    Of 1,636 joint findings on development data the rule's source with the model's content was
+    right as often as the model's own; where the rule has none, the model's is right twice in three.
+    """
     return replace(
         rule,
-        content=rule.content if layout else model.content,
+        content=rule.content if rule.basis in LAYOUT else model.content,
         cue=rule.cue or model.cue,
-        source=model.source or rule.source,
-        mode=rule.mode if layout else model.mode,
-        confidence=round(1 - doubt, 4),
+        source=rule.source or model.source,
+        mode=rule.mode if rule.basis in LAYOUT else model.mode,
+        confidence=round(BOTH_LEAST + BOTH_SLOPE * model.confidence, 4),
         rule=BOTH,
     )

@@ -21,5 +21,5 @@ def run(material: Material) -> tuple[Statement, ...]:
 
 
 STAGE: DocumentStage[tuple[Statement, ...]] = DocumentStage(
-    name="statements", version=2, needs=("documents",), output=tuple[Statement, ...], run=run
+    name="statements", version=3, needs=("documents",), output=tuple[Statement, ...], run=run
 )

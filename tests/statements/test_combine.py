@@ -1,0 +1,64 @@
+"""Rules and model together."""
+
+from dataclasses import replace
+
+from reportedly.records import Basis, Mode, RuleName
+from reportedly.statements.combine import BOTH, combine
+from reportedly.statements.proposals import Proposal
+
+RULE = Proposal(
+    content=((10, 40),),
+    cue=((5, 9),),
+    source=((0, 4),),
+    mode=Mode.INDIRECT,
+    basis=Basis.ACT,
+    confidence=0.8,
+    rule=RuleName("statements.rules.x"),
+)
+MODEL = replace(
+    RULE, content=((14, 40),), source=(), basis=Basis.VERB, rule=RuleName("statements.model.tagged")
+)
+
+
+def test_one_finding_of_both_takes_the_models_words_and_the_rules_source() -> None:
+    (found,) = combine([RULE], [MODEL])
+
+    assert found.content == MODEL.content
+    assert (found.source, found.basis, found.rule) == (RULE.source, Basis.ACT, BOTH)
+
+
+def test_a_source_that_only_the_model_sees_is_kept() -> None:
+    (found,) = combine([replace(RULE, source=())], [replace(MODEL, source=((0, 4),))])
+
+    assert found.source == ((0, 4),)
+
+
+def test_agreement_is_surer_than_either_alone() -> None:
+    (both,) = combine([RULE], [MODEL])
+    (alone,) = combine([], [MODEL])
+
+    assert both.confidence > alone.confidence
+
+
+def test_what_only_a_weak_rule_finds_is_left_out() -> None:
+    assert combine([RULE], []) == ()
+
+
+def test_a_layout_rule_needs_no_agreement() -> None:
+    assert len(combine([replace(RULE, basis=Basis.HEADING)], [])) == 1
+
+
+def test_other_cues_are_other_findings() -> None:
+    other = replace(MODEL, cue=((50, 54),), content=((55, 90),))
+
+    assert [p.cue for p in combine([replace(RULE, basis=Basis.HEADLINE)], [other])] == [
+        RULE.cue,
+        other.cue,
+    ]
+
+
+def test_the_order_of_proposals_does_not_matter() -> None:
+    rules = [RULE, replace(RULE, cue=((50, 54),), content=((55, 90),))]
+    model = [MODEL, replace(MODEL, cue=((100, 104),), content=((105, 130),))]
+
+    assert combine(rules, model) == combine(rules[::-1], model[::-1])
