@@ -52,9 +52,9 @@ def intervals(found: Quantity, tables: Tables) -> tuple[Reading, ...]:
         return (
             Reading(value=None, low=ends[0], high=ends[1], rule=RuleName("figures.bounds.range")),
         )
-    return tuple(
-        _reading((value, rule), found.bound, tables) for value, rule in found.number.values
-    )
+    # "rose five pence to 913 pence ($14.43)": an end that found no other end is a plain number
+    row = "exact" if found.bound == "range" else found.bound
+    return tuple(_reading((value, rule), row, tables) for value, rule in found.number.values)
 
 
 def _reading(value: tuple[Decimal, str], row: str, tables: Tables) -> Reading:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportedly.records import Basis, RuleName
+from reportedly.records import Basis, Mode, RuleName
 from reportedly.statements.proposals import Proposal, overlap, size
 
 BOTH = RuleName("statements.combine.both")
@@ -76,12 +76,13 @@ def _joined(rule: Proposal, model: Proposal) -> Proposal:
     Of 1,636 joint findings on development data the rule's source with the model's content was
     right as often as the model's own; where the rule has none, the model's is right twice in three.
     """
+    whole = rule.basis in LAYOUT or rule.mode is Mode.DIRECT  # quotation marks say where it ends
     return replace(
         rule,
-        content=rule.content if rule.basis in LAYOUT else model.content,
+        content=rule.content if whole else model.content,
         cue=rule.cue or model.cue,
         source=rule.source or model.source,
-        mode=rule.mode if rule.basis in LAYOUT else model.mode,
+        mode=rule.mode if whole else model.mode,
         confidence=round(BOTH_LEAST + BOTH_SLOPE * model.confidence, 4),
         rule=BOTH,
     )

@@ -114,10 +114,9 @@ def adjective_clause(scene: Scene) -> Iterator[Proposal]:
     """Read "She is convinced that the toll will rise"."""
     parse = scene.parse
     for word in parse.tokens:
-        if (
-            word.pos not in ("ADJ", "VERB")
-            or (word.lemma.lower() not in scene.cues.adjectives
-            and word.text.lower() not in scene.cues.adjectives)
+        if word.pos not in ("ADJ", "VERB") or (
+            word.lemma.lower() not in scene.cues.adjectives
+            and word.text.lower() not in scene.cues.adjectives
         ):
             continue
         verb = parse.tokens[word.head] if word.dep in ("acomp", "oprd") else word
