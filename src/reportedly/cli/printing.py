@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from reportedly.views.index import place_name, shortened
 from reportedly.views.tables import Listing, Value, matching, objects, safe
 
 if TYPE_CHECKING:
@@ -16,13 +18,19 @@ if TYPE_CHECKING:
 
 WIDE = {"question", "words", "why", "context", "passage", "remedy", "reason"}
 
+NARROW = 140  # columns; below it the columns of EXTRA are left to --json and --csv
+EXTRA = {
+    "witnesses", "speakers", "strongest_relation", "weight", "mode", "basis", "cue", "roles",
+    "known_from", "changes", "date_from", "context", "until", "later_witnesses", "figures", "kind",
+}  # fmt: skip
+
 
 def console(*, stderr: bool = False) -> Console:
     """Return a console that follows NO_COLOR and the terminal's width."""
     from rich.console import Console
 
     out = sys.stderr if stderr else sys.stdout
-    width = None if out.isatty() else 160
+    width = None if out.isatty() or os.environ.get("COLUMNS") else 160
     return Console(stderr=stderr, width=width, highlight=False, soft_wrap=False)
 
 
@@ -59,10 +67,12 @@ def _table(listing: Listing, total: int) -> None:
         console(stderr=True).print(f"no {listing.name} to show")
         return
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    room = console().width
     used = [
         n
-        for n, _ in enumerate(listing.columns)
-        if any(r[n] not in (None, "") for r in listing.rows)
+        for n, name in enumerate(listing.columns)
+        if not (room < NARROW and name in EXTRA)
+        and any(r[n] not in (None, "") for r in listing.rows)
     ]
     for n in used:
         name = listing.columns[n]
@@ -75,10 +85,19 @@ def _table(listing: Listing, total: int) -> None:
             overflow="fold",
         )
     for cells in listing.rows:
-        table.add_row(*(_cell(cells[n]) for n in used))
+        table.add_row(*(_cell(_short(cells[n], listing.columns[n], room)) for n in used))
     console().print(table)
     if len(listing.rows) < total:
         console(stderr=True).print(f"{len(listing.rows)} of {total} shown; more with --limit 0")
+
+
+def _short(value: Value, name: str, room: int) -> Value:
+    """Return a cell cut to its share of the terminal; ids and numbers stay whole."""
+    if not isinstance(value, str) or name == "id":
+        return value
+    if name in ("place", "path"):
+        value = place_name(value)
+    return shortened(value, room if name in WIDE else max(16, room // 6))
 
 
 def _cell(value: Value) -> str:

@@ -12,11 +12,14 @@ from reportedly.records import (
     EventId,
     OriginId,
     Rejection,
+    Relation,
     Row,
     Witness,
 )
+from reportedly.views.days import day_picture
 from reportedly.views.index import Index
 from reportedly.views.pictures import ReadingMark, label_of, range_picture
+from reportedly.views.questions import question
 from reportedly.views.show import Mark, RowView, marks, row_view
 from reportedly.views.tables import (
     Listing,
@@ -37,6 +40,8 @@ class Card:
     """One row of the report."""
 
     view: RowView
+    question: str
+    whys: tuple[tuple[str, str], ...]  # kind in words, why; each sentence once
     picture: str  # SVG or ""
     low: str
     high: str
@@ -75,12 +80,23 @@ class Page:
     blocks: tuple[tuple[str, tuple[Piece, ...]], ...]  # block kind, pieces
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How accounts of one row differ: the weightiest sentence, and the others."""
+
+    row: str | None
+    question: str
+    event: str
+    whys: tuple[tuple[str, str], ...]  # kind in words, why; each sentence once
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
     """The whole report."""
 
     counts: tuple[tuple[str, int], ...]
-    differences: tuple[tuple[str, str, str | None], ...]  # kind in words, why, row id
+    differences: tuple[Difference, ...]
+    days: str  # SVG or ""
     events: tuple[EventSection, ...]
     copies: Listing
     timeline: Listing
@@ -94,9 +110,8 @@ def report_view(index: Index, rejections: Iterable[Rejection]) -> ReportView:
     """Return the report of a ledger."""
     return ReportView(
         counts=tuple(counts(index).items()),
-        differences=tuple(
-            (r.kind.value.replace("_", " "), r.why, r.row) for r in open_differences(index)
-        ),
+        differences=_differences(index),
+        days=day_picture(index),
         events=_events(index),
         copies=copies(index),
         timeline=timeline(index),
@@ -108,6 +123,25 @@ def report_view(index: Index, rejections: Iterable[Rejection]) -> ReportView:
             for r in sorted(index.corpus.documents, key=lambda r: r.document.path)
         ),
     )
+
+
+def _differences(index: Index) -> tuple[Difference, ...]:
+    by_row: dict[str, list[Relation]] = {}
+    for relation in open_differences(index):
+        by_row.setdefault(relation.row or relation.id, []).append(relation)
+    return tuple(_difference(index, found) for found in by_row.values())
+
+
+def _difference(index: Index, found: list[Relation]) -> Difference:
+    row = index.rows.get(found[0].row) if found[0].row else None
+    if row is None:
+        return Difference(None, "", "", _whys(found))
+    return Difference(row.id, question(row), index.events[row.event].label, _whys(found))
+
+
+def _whys(relations: Iterable[Relation]) -> tuple[tuple[str, str], ...]:
+    """Return each sentence once, in the order given."""
+    return tuple(dict.fromkeys((r.kind.value.replace("_", " "), r.why) for r in relations))
 
 
 def _events(index: Index) -> tuple[EventSection, ...]:
@@ -137,6 +171,8 @@ def _card(index: Index, row: Row) -> Card:
     low, high = plain(row.low), plain(row.high)
     return Card(
         view=view,
+        question=question(row),
+        whys=_whys(view.relations),
         picture=range_picture(_marks([v.witness for v in view.witnesses])),
         low=low,
         high=high,

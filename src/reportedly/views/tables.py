@@ -162,7 +162,17 @@ def speakers(index: Index) -> Listing:
 
 def documents(index: Index) -> Listing:
     """List what was read."""
-    columns = ("id", "path", "outlet", "published", "date_from", "words", "statements", "figures")
+    columns = (
+        "id",
+        "path",
+        "outlet",
+        "published",
+        "date_from",
+        "words",
+        "statements",
+        "figures",
+        "note",
+    )
     return Listing(
         "documents",
         columns,
@@ -176,9 +186,17 @@ def documents(index: Index) -> Listing:
                 len(r.document.text.split()),
                 len(r.statements),
                 len(r.figures),
+                unread(r.document.language),
             )
             for r in sorted(index.corpus.documents, key=lambda r: r.document.path)
         ),
+    )
+
+
+def unread(language: str) -> str | None:
+    """Return why a document has no statements; None when its language is read."""
+    return (
+        None if language.split("-", maxsplit=1)[0] == "en" else f"not analysed: language {language}"
     )
 
 
