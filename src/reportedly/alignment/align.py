@@ -210,11 +210,16 @@ def _name(first: Answer) -> bytes:
 
 
 def _measure(inside: list[Answer], words: Vocabulary) -> str:
-    """Return the predicate class of a row: of people's fates before other classes and guesses."""
+    """Return the predicate class of a row: of people's fates before other classes and guesses.
+
+    A guess names the row only when half of its answers make it: one of thirteen must not.
+    """
     known = [a.predicate for a in inside if a.predicate]
+    if known:
+        return _usual([p for p in known if p in words.of_people]) or _usual(known)
     guessed = [a.guess for a in inside if a.guess]
-    fates = [p for p in known + guessed if p in words.of_people]
-    return _usual(fates) or _usual(known) or _usual(guessed)
+    found = _usual([p for p in guessed if p in words.of_people]) or _usual(guessed)
+    return found if 2 * guessed.count(found) >= len(inside) else ""
 
 
 def _usual(nouns: list[str]) -> str:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from reportedly.cli.printing import console, plural
 from reportedly.views import Index
-from reportedly.views.tables import Value, counts, open_differences, plain, row_order, strongest
+from reportedly.views.questions import question
+from reportedly.views.report import differences
+from reportedly.views.tables import Value, counts, plain, row_order
 
 if TYPE_CHECKING:
     from reportedly.engines import RunResult
@@ -64,22 +66,24 @@ def print_summary(index: Index) -> None:
     rows = [r for r in row_order(index) if r.kind == "figure" and r.documents > 1][:SHOWN]
     if rows:
         table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+        table.add_column("id", no_wrap=True)
         table.add_column("question", ratio=3, overflow="fold")
-        for name in ("low", "most repeated", "high", "documents", "origins", "speakers"):
+        for name in ("low", "most repeated", "high", "documents", "origins"):
             table.add_column(name, justify="right")
-        table.add_column("strongest relation")
         for r in rows:
             table.add_row(
-                escape(r.label),
+                r.id,
+                f"{escape(question(r))} [dim]{escape(index.events[r.event].label)}[/]",
                 *(plain(v) for v in (r.low, r.most_repeated, r.high)),
-                *(str(n) for n in (r.documents, r.origins, r.speakers)),
-                strongest(index.relations.get(r.id, ())),
+                *(str(n) for n in (r.documents, r.origins)),
             )
         out.print(table)
-    differences = open_differences(index)
-    if differences:
-        out.print("\n[bold]open differences[/]")
-        for relation in differences[:SHOWN]:
-            out.print(f"  · {relation.why}", markup=False)
-        if len(differences) > SHOWN:
-            out.print(f"  and {len(differences) - SHOWN} more: reportedly relations")
+    found = differences(index)
+    if found:
+        out.print("\n[bold]where accounts differ[/]")
+        for one in found[:SHOWN]:
+            more = f" (and {len(one.whys) - 1} more)" if len(one.whys) > 1 else ""
+            out.print(f"  · {one.question} {one.whys[0][1]}{more}", markup=False)
+    out.print(
+        "\nreportedly show ID gives a row's witnesses; reportedly relations lists all differences"
+    )

@@ -78,6 +78,7 @@ class Page:
     document: Document
     outlet: str
     blocks: tuple[tuple[str, tuple[Piece, ...]], ...]  # block kind, pieces
+    answers: frozenset[int]  # where witnesses begin, code points; each begins a piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def report_view(index: Index, rejections: Iterable[Rejection]) -> ReportView:
     """Return the report of a ledger."""
     return ReportView(
         counts=tuple(counts(index).items()),
-        differences=_differences(index),
+        differences=differences(index),
         days=day_picture(index),
         events=_events(index),
         copies=copies(index),
@@ -125,7 +126,8 @@ def report_view(index: Index, rejections: Iterable[Rejection]) -> ReportView:
     )
 
 
-def _differences(index: Index) -> tuple[Difference, ...]:
+def differences(index: Index) -> tuple[Difference, ...]:
+    """Return how accounts differ, folded by row, the weightiest first."""
     by_row: dict[str, list[Relation]] = {}
     for relation in open_differences(index):
         by_row.setdefault(relation.row or relation.id, []).append(relation)
@@ -198,13 +200,20 @@ def _marks(witnesses: list[Witness]) -> tuple[ReadingMark, ...]:
 
 
 def _page(index: Index, document: Document) -> Page:
-    found = marks(index, document.id)
+    spans = {w.span for w in index.witnesses.values() if w.span.doc == document.id}
+    answers = [Mark(span.start, span.end, "answer", "") for span in sorted(spans)]
+    found = (*marks(index, document.id), *answers)
     blocks = tuple(
         (b.kind.value, _pieces(document.text, (b.span.start, b.span.end), found))
         for b in document.blocks
         if b.kind is not BlockKind.BOILERPLATE
     )
-    return Page(document=document, outlet=index.outlet(document.id), blocks=blocks)
+    return Page(
+        document=document,
+        outlet=index.outlet(document.id),
+        blocks=blocks,
+        answers=frozenset(span.start for span in spans),
+    )
 
 
 def _pieces(text: str, block: tuple[int, int], found: tuple[Mark, ...]) -> tuple[Piece, ...]:
