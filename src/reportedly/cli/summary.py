@@ -50,9 +50,16 @@ def print_result(store: Store, result: RunResult) -> None:
         f"{result.seconds:.1f} s, {speed} in {workers}; related in {result.relating:.1f} s"
     )
     for r in result.rejected:
-        out.print(f"not read: {r.location}: {r.reason}; {r.remedy}", markup=False, style="yellow")
+        out.print(
+            f"not read: {r.location}: {r.reason}; {r.remedy}",
+            markup=False,
+            style="yellow",
+            soft_wrap=True,
+        )
     for f in result.failed:
-        out.print(f"failed: {f.doc}: {f.reason}; {f.remedy}", markup=False, style="yellow")
+        out.print(
+            f"failed: {f.doc}: {f.reason}; {f.remedy}", markup=False, style="yellow", soft_wrap=True
+        )
 
 
 def print_summary(index: Index) -> None:

@@ -37,7 +37,8 @@ def row(
         aggregation=aggregation,
         witnesses=tuple(sorted(w.id for w in witnesses)),
         documents=len({w.span.doc for w in witnesses}),
-        origins=len({origin_of(w) for w in witnesses}),
+        # a text that copies one passage and has one of its own is still one text
+        origins=min(len({origin_of(w) for w in witnesses}), len({w.span.doc for w in witnesses})),
         speakers=len(speakers),
         institutions=len({_institution(w, patrons) for w in witnesses}),
         label=label(slot, event),
