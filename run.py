@@ -128,7 +128,9 @@ def main(arguments: list[str]) -> int:
             [str(BIN / f"reportedly{EXE}"), "demo", *rest], check=False
         ).returncode
     python = str(BIN / f"python{EXE}")
-    return subprocess.run([python, "-m", "pytest", *rest], check=False, cwd=ROOT).returncode
+    return subprocess.run(
+        [python, "-m", "pytest", "-n", "auto", *rest], check=False, cwd=ROOT
+    ).returncode
 
 
 if __name__ == "__main__":

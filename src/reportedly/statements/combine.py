@@ -22,6 +22,7 @@ RULE_ALONE = 0.4
 # Layout and fixed phrases say more than running words do, and the model has seen few of them.
 LAYOUT = frozenset({Basis.HEADING, Basis.HEADLINE})
 LAYOUT_ALONE = 0.7
+PIECES = 3  # a content in more pieces is a scatter of words, not something said
 LEAST = 0.36  # half the best F1: what is less likely right costs more than it brings
 
 
@@ -33,7 +34,7 @@ def combine(rules: Sequence[Proposal], model: Sequence[Proposal]) -> tuple[Propo
     out += [
         replace(m, confidence=round(MODEL_ALONE * m.confidence, 4))
         for m in model
-        if id(m) not in paired
+        if id(m) not in paired and len(m.content) <= PIECES
     ]
     kept = [p for p in out if p.confidence >= LEAST]
     return tuple(sorted(kept, key=lambda p: (p.content, p.cue, p.source, p.rule)))
@@ -76,7 +77,10 @@ def _joined(rule: Proposal, model: Proposal) -> Proposal:
     Of 1,636 joint findings on development data the rule's source with the model's content was
     right as often as the model's own; where the rule has none, the model's is right twice in three.
     """
-    whole = rule.basis in LAYOUT or rule.mode is Mode.DIRECT  # quotation marks say where it ends
+    # Quotation marks say where a quotation ends, and a clause is not a scatter of words: taking
+    # the rule's words there costs .002 of pair F1 on PolNeAR's development articles.
+    scattered = len(model.content) > len(rule.content)
+    whole = rule.basis in LAYOUT or rule.mode is Mode.DIRECT or scattered
     return replace(
         rule,
         content=rule.content if whole else model.content,
