@@ -31,7 +31,6 @@ CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV, safe to open 
 SearchOption = Annotated[
     str, typer.Option("--search", "-s", help="Only rows that hold all these words.")
 ]
-LimitOption = Annotated[int, typer.Option("--limit", "-n", min=0, help="At most N rows; 0 = all.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
 

@@ -14,7 +14,7 @@ from reportedly.documents.rules import kind_of
 from reportedly.documents.sheet import Sheet
 from reportedly.documents.titles import comments_from, title_at
 from reportedly.documents.vocabulary import Vocabulary
-from reportedly.records import Block, BlockKind, DocId, Span
+from reportedly.records import Block, DocId, Span
 
 # Spaces of other widths read as spaces; one code point for one, so offsets stay.
 SPACES = {ord(sign): " " for sign in "\u00a0\u2007\u2009\u200a\u202f"}
@@ -66,8 +66,3 @@ def blocks_of(
         Block(span=Span(doc, *part), kind=kind_of(sheet, index), locator=places.get(part))
         for index, part in enumerate(sheet.parts)
     )
-
-
-def first_of(blocks: tuple[Block, ...], kind: BlockKind) -> Span | None:
-    """Return the span of the first block of a kind."""
-    return next((block.span for block in blocks if block.kind is kind), None)

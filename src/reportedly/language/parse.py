@@ -67,15 +67,6 @@ class Parse:
         """Return the tokens that begin inside code points [start, end)."""
         return self.tokens[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
-    def subtree(self, i: int) -> tuple[int, int]:
-        """Return the leftmost and one past the rightmost token index below token `i`."""
-        low, high, todo = i, i, [i]
-        while todo:
-            token = todo.pop()
-            low, high = min(low, token), max(high, token)
-            todo.extend(self.children[token])
-        return low, high + 1
-
 
 def build(tokens: list[Token], sentences: list[Sentence], names: list[Name]) -> Parse:
     """Return a parse with its indexes filled in."""

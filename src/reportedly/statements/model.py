@@ -21,7 +21,6 @@ RULE = RuleName("statements.model.tagged")
 WEIGHTS = (0.44, 0.03, 0.29, -1.43)  # anchor, valid, sure, constant
 LEAST = 0.1  # proposals below this confidence are not made: 1 of 7 was right
 MARGIN = 1e-4  # chances are kept this far from 0 and 1
-GAP = 3  # words; of 0, 3, 6 and 12 the best on our light reports, all alike on the others
 EDGES = ' \t\r\n\u00a0"“”„«»＂`,;:'
 BASES = {
     "free": Basis.CONTINUATION,
@@ -81,23 +80,6 @@ def _whole(scene: Scene, piece: Range) -> Range:
         if quote is not None and 2 * overlap((piece,), (quote.inner,)) >= size((quote.inner,)):
             start, end = min(start, quote.inner[0]), max(end, quote.inner[1])
     return start, end
-
-
-def _bridged(text: str, tagged: Tagged) -> tuple[Range, ...]:
-    """Return the content with gaps of a few words closed, unless cue or source stand there.
-
-    "The pump <failed> twice" is one piece: the model now and then leaves a word out.
-    """
-    between = (*tagged.cue, *tagged.source)
-    pieces = list(tagged.content[:1])
-    for start, end in tagged.content[1:]:
-        low = pieces[-1][1]
-        apart = any(a < start and low < b for a, b in between)
-        if not apart and len(text[low:start].split()) <= GAP:
-            pieces[-1] = (pieces[-1][0], end)
-        else:
-            pieces.append((start, end))
-    return tuple(pieces)
 
 
 def _trimmed(text: str, ranges: Iterable[Range]) -> tuple[Range, ...]:
