@@ -86,7 +86,7 @@ def set_up(*, dev: bool) -> None:
     command = [uv, "sync", "--frozen", "--quiet", "--python", sys.executable]
     step(
         "installing what uv.lock names into .venv (the first time about 400 MB)",
-        command if dev else [*command, "--no-dev"],
+        [*command, "--all-extras"] if dev else [*command, "--no-dev"],
         "Check the network and the free disk space, then run the same command again.",
     )
 
