@@ -19,7 +19,7 @@ from reportedly.errors import UnreadableCapture
 from reportedly.records import Capture, DocId, Document, Evidence
 from reportedly.settings import Settings
 
-VERSION = 3  # raise whenever the same bytes may give another document
+VERSION = 4  # raise whenever the same bytes may give another document
 TEXT_TYPES = ("text/plain", "text/markdown")
 GIVEN_FIELDS = ("title", "outlet", "published", "byline")
 MEGABYTE = 1_048_576

@@ -80,12 +80,21 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A post inside a document: of a live page, or of a social network, embedded."""
+
+    author: str | None = None  # as written
+    at: str | None = None  # when it was posted, as the page says: ISO 8601 or words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """One paragraph-like part of a document. Blocks are sorted and do not overlap."""
 
     span: Span
     kind: BlockKind
-    locator: str | None = None  # where in the capture: "page=3" or an XPath
+    locator: str | None = None  # where in the capture: "page=3", "paragraph=12" or an XPath
+    post: Post | None = None  # the post it belongs to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +126,7 @@ class Document:
     published_basis: PublishedBasis | None = None
     credits: tuple[str, ...] = ()  # agencies and outlets the text is credited to
     evidence: tuple[Evidence, ...] = ()
+    notes: tuple[str, ...] = ()  # what a reader should know of its reading: conflicts, gaps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
