@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from reportedly.cli import deciding, doctor, listing, reading, showing, writing
+from reportedly.cli import deciding, doctor, listing, reading, serving, showing, writing
 
 app = typer.Typer(
     name="reportedly",
@@ -40,7 +40,7 @@ def _root(
 
 READING, LOOKING, DECIDING, CARE = "Read", "Look", "Decide", "Care"
 for panel, commands in {
-    READING: (reading.run, reading.demo),
+    READING: (reading.run, reading.demo, serving.serve),
     LOOKING: (
         listing.rows,
         listing.statements,

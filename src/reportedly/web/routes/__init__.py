@@ -1,0 +1,11 @@
+"""The pages by subject. A new file of pages is registered here, by one line."""
+
+from fastapi import APIRouter
+
+from reportedly.web.routes import entering, home, state
+
+ROUTERS: tuple[APIRouter, ...] = (
+    entering.router,
+    state.router,
+    home.router,
+)

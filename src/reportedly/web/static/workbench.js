@@ -1,0 +1,19 @@
+// Own behaviour shared by all screens: htmx without eval, and the page that follows the ledger.
+"use strict";
+htmx.config.includeIndicatorStyles = false; // an inline style, which the policy forbids
+htmx.config.allowEval = false;
+htmx.config.allowScriptTags = false;
+htmx.config.selfRequestsOnly = true;
+htmx.config.historyCacheSize = 0; // pages are not kept in local storage
+
+// When a run ends, pages that asked for it (data-follows on <main> or inside) are shown anew.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const before = event.target;
+  if (before.id !== "state") return;
+  const after = new DOMParser().parseFromString(event.detail.serverResponse, "text/html");
+  const state = after.getElementById("state");
+  if (state && state.dataset.number !== before.dataset.number) {
+    document.body.dispatchEvent(new CustomEvent("ledger-ready"));
+    if (document.querySelector("[data-follows]")) window.location.reload();
+  }
+});
