@@ -30,6 +30,19 @@ class UnreadableCapture(ReportedlyError):
         self.remedy = remedy
 
 
+class BrokenReader(ReportedlyError):
+    """A reader raised what it must not raise, in its own process.
+
+    Args:
+        what: the exception, in one line.
+        trace: its traceback.
+    """
+
+    def __init__(self, what: str, trace: str = "") -> None:
+        super().__init__(what)
+        self.trace = trace
+
+
 class LostAnchor(ReportedlyError):
     """A decision points at text that the current extraction no longer holds."""
 
@@ -52,3 +65,16 @@ class BadLedger(ReportedlyError):
 
 class MissingModel(ReportedlyError):
     """A model file is missing or its bytes are not the expected ones."""
+
+
+class MissingLibrary(ReportedlyError):
+    """An optional library is not installed.
+
+    Args:
+        library: as it is imported.
+        extra: the extra of this package that brings it; None when it comes by itself.
+    """
+
+    def __init__(self, library: str, *, extra: str | None, purpose: str) -> None:
+        remedy = f"pip install 'reportedly[{extra}]'" if extra else f"pip install {library}"
+        super().__init__(f"{purpose} needs {library}, which is not installed; {remedy}")
