@@ -1,0 +1,77 @@
+"""Each row in brief, as the list of rows filters, sorts and shows it. Made once an index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportedly.records import EntityId, EventId, RelationKind, Row, SlotId
+from reportedly.views.index import Index
+from reportedly.views.questions import question
+from reportedly.views.tables import OPEN, row_order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What the list of rows needs to know of one row, whatever the filter."""
+
+    id: SlotId
+    question: str
+    event: EventId
+    event_label: str
+    predicate: str
+    kind: str
+    low: Decimal | None
+    high: Decimal | None
+    most_repeated: Decimal | None
+    witnesses: int
+    documents: int
+    origins: int
+    speakers: int
+    strongest: RelationKind | None  # the weightiest relation
+    why: str  # its sentence
+    weight: float  # 0..1
+    differs: bool  # some accounts do not fit together
+    voices: frozenset[EntityId]  # speakers over all documents
+    outlets: frozenset[str]
+    days: tuple[str, ...]  # publication days of its documents, EDTF, sorted
+    haystack: str  # folded words that the search looks at
+
+
+def briefs(index: Index) -> tuple[Brief, ...]:
+    """Return all rows in brief: open differences first, then most documents."""
+    return tuple(_brief(index, row) for row in row_order(index))
+
+
+def _brief(index: Index, row: Row) -> Brief:
+    witnesses = [index.witnesses[w] for w in row.witnesses]
+    relations = index.relations.get(row.id, ())
+    voices = frozenset(EntityId(e) for w in witnesses for e in w.chain[:-1])
+    docs = {w.span.doc for w in witnesses}
+    outlets = frozenset(index.outlet(d) for d in docs)
+    event = index.events[row.event]
+    asked = question(row)
+    words = (asked, event.label, row.label, *map(index.name, sorted(voices)), *sorted(outlets))
+    return Brief(
+        id=row.id,
+        question=asked,
+        event=row.event,
+        event_label=event.label,
+        predicate=row.predicate,
+        kind=row.kind,
+        low=row.low,
+        high=row.high,
+        most_repeated=row.most_repeated,
+        witnesses=len(witnesses),
+        documents=row.documents,
+        origins=row.origins,
+        speakers=row.speakers,
+        strongest=relations[0].kind if relations else None,
+        why=relations[0].why if relations else "",
+        weight=relations[0].weight if relations else 0.0,
+        differs=any(r.kind in OPEN for r in relations),
+        voices=voices,
+        outlets=outlets,
+        days=tuple(sorted(filter(None, (index.documents[d].document.published for d in docs)))),
+        haystack=" ".join(words).casefold(),
+    )
