@@ -5,6 +5,7 @@ Pure, and the same when applied twice. Proposals are never edited, so a decision
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Set
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
@@ -25,9 +26,11 @@ from reportedly.records import (
     TimeRef,
     Verdict,
 )
+from reportedly.review import added
 from reportedly.review.anchors import find
 
 REVIEWED = RuleName("review.correct")
+DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 R = TypeVar("R", Statement, Figure, TimeRef)
 
 
@@ -43,9 +46,14 @@ def about(decisions: Iterable[Decision], capture: CaptureId) -> tuple[Decision, 
     return tuple(d for d in decisions if any(a.capture == capture for a in d.anchors))
 
 
+def acts(made: Decision) -> bool:
+    """Tell whether a decision changes records; accepting what was proposed does not."""
+    return made.verdict not in (Verdict.ACCEPT, Verdict.UNSURE)
+
+
 def settled_digest(output: str, decisions: tuple[Decision, ...], kind: str) -> str:
     """Return the digest of an output with the decisions about records of `kind` laid over it."""
-    ids = [d.id.encode() for d in decisions if d.kind == kind]
+    ids = [d.id.encode() for d in decisions if d.kind == kind and acts(d)]
     return digest(output.encode(), *ids) if ids else output
 
 
@@ -72,11 +80,23 @@ def _metadata(made: Decision) -> dict[str, object]:
 
 
 def settle(
-    records: tuple[R, ...], document: Document, decisions: Iterable[Decision]
+    records: tuple[R, ...],
+    document: Document,
+    decisions: Iterable[Decision],
+    *,
+    kind: str = "",
 ) -> tuple[R, ...]:
-    """Return statements, figures or times with the decisions about them applied."""
+    """Return statements, figures or times with the decisions about them applied.
+
+    Args:
+        records: what a stage proposed.
+        document: the settled document they belong to.
+        decisions: in force, in order.
+        kind: the records' type by name; needed when there are none, for one may be added.
+    """
+    kind = kind or (type(records[0]).__name__ if records else "")
     for made in decisions:
-        if not records or made.kind != type(records[0]).__name__:
+        if made.kind != kind:
             continue
         try:
             place = find(made.anchors[0], document)
@@ -95,6 +115,10 @@ def _applied(records: tuple[R, ...], place: Span, made: Decision) -> tuple[R, ..
             kept.append(_corrected(record, made))
         elif made.verdict is not Verdict.REJECT:
             kept.append(record)
+    if made.verdict is Verdict.CORRECT and all(_words(record) != place for record in records):
+        new: R = ADDITIONS[made.kind](place, made)  # type: ignore[assignment]  # of this kind
+        kept.append(_corrected(new, made))
+        kept.sort(key=lambda record: (_words(record), record.id))
     alive = {record.id for record in kept}
     return tuple(_without_lost_parents(record, alive) for record in kept)
 
@@ -139,14 +163,22 @@ def _figure_value(record: Figure, value: str) -> Figure:
 
 
 def _times(record: TimeRef, value: str) -> TimeRef:
-    return replace(record, edtf=value or None, rule=REVIEWED)
+    """ "2031-04-13" in place of what was read; the days follow where the date is one."""
+    day = value if DAY.fullmatch(value) else None
+    return replace(record, edtf=value or None, earliest=day, latest=day, rule=REVIEWED)
 
 
+ADDITIONS: dict[str, Callable[..., Statement | Figure | TimeRef]] = {
+    "Figure": added.figure,
+    "Statement": added.statement,
+    "TimeRef": added.time,
+}
 CORRECTIONS: dict[tuple[str, str], Callable[..., Statement | Figure | TimeRef]] = {
     ("Figure", "value"): _figure_value,
     ("Figure", "counted"): lambda r, v: replace(r, counted=v or None),
     ("Figure", "unit"): lambda r, v: replace(r, unit=v),
     ("Figure", "predicate"): lambda r, v: replace(r, predicate=v or None),
     ("Statement", "denied"): lambda r, v: replace(r, denied=v == "true"),
+    ("Statement", "speaker"): lambda r, _v: r,  # laid over the cast: `review.credits`
     ("TimeRef", "edtf"): _times,
 }
