@@ -32,7 +32,7 @@ from reportedly.records import (
     DocumentRecords,
     Rejection,
 )
-from reportedly.review import about, in_force, settle_entities
+from reportedly.review import about, acts, in_force, settle_alignment, settle_entities
 from reportedly.settings import Settings
 from reportedly.stage import Tools
 from reportedly.store import Store, blobs, decisions, outputs
@@ -201,7 +201,7 @@ def load_records(store: Store) -> tuple[tuple[DocumentRecords, ...], str]:
             continue
         records.append(settled_records(task, {name: bodies[name][doc] for name in ORDER}))
         parts += [doc.encode(), *(known[name, doc][1].encode() for name in ORDER)]
-        parts += [d.id.encode() for d in task.decisions]
+        parts += [d.id.encode() for d in task.decisions if acts(d)]
     return tuple(records), digest(*parts)
 
 
@@ -229,10 +229,13 @@ def load_corpus(store: Store) -> Corpus:
     if missing:
         raise ReportedlyError(f"{store.root}: {missing[0]} has not run; run: reportedly run")
     corpus = Corpus(documents=records)
+    made = in_force(decisions.decisions(store))
     for stage in pipeline.CORPUS_STAGES:
         output = decode(kept[stage.name].body, stage.output)
         corpus = replace(corpus, **{stage.name: output})  # type: ignore[arg-type]  # by stage name
         if stage.name == "entities":
-            made = in_force(decisions.decisions(store))
             corpus = replace(corpus, entities=settle_entities(corpus.entities, records, made))
+        if stage.name == "alignment":
+            settled = settle_alignment(corpus.alignment, records, made)
+            corpus = replace(corpus, alignment=settled)
     return corpus

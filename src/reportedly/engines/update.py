@@ -26,7 +26,14 @@ from reportedly.records import (
     Statement,
     TimeRef,
 )
-from reportedly.review import settle, settle_document, settle_entities, settled_digest
+from reportedly.review import (
+    settle,
+    settle_alignment,
+    settle_cast,
+    settle_document,
+    settle_entities,
+    settled_digest,
+)
 from reportedly.settings import Settings
 from reportedly.stage import Material, Tools, task_key
 from reportedly.store.outputs import WHOLE, Output
@@ -38,6 +45,7 @@ SETTLED = {
     "statements": "Statement",
     "figures": "Figure",
     "entities": "Entity",
+    "alignment": "Witness",
 }
 ORDER = ("documents", *(stage.name for stage in pipeline.DOCUMENT_STAGES))
 NEEDS = {stage.name: stage.needs for stage in pipeline.DOCUMENT_STAGES}
@@ -135,18 +143,21 @@ def _settled(
     if material is None:
         document = settle_document(decode(body, Document), task.decisions)
         return Material(DocumentRecords(document=document), tools)
-    document = material.records.document
-    return material.extended(name, _decoded(name, body, document=document, made=task.decisions))
+    return material.extended(name, _decoded(name, body, material.records, made=task.decisions))
 
 
-def _decoded(name: str, body: bytes, *, document: Document, made: tuple[Decision, ...]) -> object:
+def _decoded(
+    name: str, body: bytes, records: DocumentRecords, *, made: tuple[Decision, ...]
+) -> object:
+    """Return a stage's output with decisions laid over it; `records` hold what came before."""
+    document = records.document
     if name == "times":
-        return settle(decode(body, tuple[TimeRef, ...]), document, made)
+        return settle(decode(body, tuple[TimeRef, ...]), document, made, kind="TimeRef")
     if name == "statements":
-        return settle(decode(body, tuple[Statement, ...]), document, made)
+        return settle(decode(body, tuple[Statement, ...]), document, made, kind="Statement")
     if name == "figures":
-        return settle(decode(body, tuple[Figure, ...]), document, made)
-    return decode(body, Cast)
+        return settle(decode(body, tuple[Figure, ...]), document, made, kind="Figure")
+    return settle_cast(decode(body, Cast), records, made)
 
 
 def settled_records(task: Task, bodies: Mapping[str, bytes]) -> DocumentRecords:
@@ -154,7 +165,7 @@ def settled_records(task: Task, bodies: Mapping[str, bytes]) -> DocumentRecords:
     document = settle_document(decode(bodies["documents"], Document), task.decisions)
     records = DocumentRecords(document=document)
     for name in ORDER[1:]:
-        output = _decoded(name, bodies[name], document=document, made=task.decisions)
+        output = _decoded(name, bodies[name], records, made=task.decisions)
         records = replace(records, **{name: output})  # type: ignore[arg-type]  # by stage name
     return records
 
@@ -195,4 +206,7 @@ def update_corpus(
         if stage.name == "entities":
             settled = settle_entities(corpus.entities, records, decisions)
             corpus = replace(corpus, entities=settled)
+        if stage.name == "alignment":
+            settled_questions = settle_alignment(corpus.alignment, records, decisions)
+            corpus = replace(corpus, alignment=settled_questions)
     return corpus, tuple(changed)
