@@ -154,3 +154,10 @@ def _cut_left(text: str, cut: bool) -> str:
 def _cut_right(text: str, cut: bool) -> str:
     folded = text.rsplit(" ", 1)[0] if cut and " " in text else text
     return folded.replace("\n", " ") + (ELLIPSIS if cut else "")
+
+
+def doc_label(index: Index, doc: DocId) -> str:
+    """Return what tells a document from others of its outlet: "Harbour Post, 2031-04-13"."""
+    document = index.documents[doc].document
+    name = index.outlet(doc)
+    return f"{name}, {document.published}" if document.published else name
