@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from reportedly import pipeline
+from reportedly.captures import Found, gather
 from reportedly.documents import read
 from reportedly.language import load_reader
 from reportedly.lexicon import load_lexicon
-from reportedly.records import Capture, CaptureId, DocId, DocumentRecords
+from reportedly.records import Capture, CaptureId, Corpus, DocId, DocumentRecords
 from reportedly.settings import Settings
 from reportedly.stage import Material, Tools
 
@@ -18,6 +21,20 @@ from reportedly.stage import Material, Tools
 def tools() -> Tools:
     """The tools with default settings."""
     return Tools(settings=Settings(), lexicon=load_lexicon(), reader=load_reader())
+
+
+@pytest.fixture(scope="session")
+def demo(tools: Tools) -> Corpus:
+    """The bundled invented reports, related."""
+    reports = Path(pipeline.__file__).parent / "demo" / "marisol-ferry.jsonl"
+    records = []
+    for found in gather([str(reports)], tools.settings):
+        assert isinstance(found, Found)
+        capture = pipeline.capture_of(found)
+        doc = pipeline.doc_id(capture)
+        document = read(capture, found.data, doc=doc, settings=tools.settings)
+        records.append(pipeline.read_records(document, tools))
+    return pipeline.relate(tuple(records), tools)
 
 
 @pytest.fixture

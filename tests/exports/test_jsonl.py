@@ -6,18 +6,11 @@ import hashlib
 import json
 from pathlib import Path
 
-import pytest
-
 from reportedly import pipeline
-from reportedly.captures import gather
-from reportedly.documents import read
-from reportedly.exports import tool_versions, write_csv, write_jsonl
+from reportedly.exports import tool_versions, write_jsonl
 from reportedly.exports.rows import TABLES
 from reportedly.records import Corpus
-from reportedly.settings import Settings
-from reportedly.stage import Tools
 
-DEMO = Path(pipeline.__file__).parent / "demo"
 FIELDS = {
     "documents": "id path sha256 media_type text title byline outlet published published_basis "
     "language blocks",
@@ -38,26 +31,13 @@ FIELDS = {
 }
 
 
-@pytest.fixture(scope="module")
-def corpus(tools: Tools) -> Corpus:
-    """The bundled demo, related."""
-    records = []
-    for found in gather([str(DEMO / "marisol-ferry.jsonl")], Settings()):
-        assert not hasattr(found, "reason"), found
-        capture = pipeline.capture_of(found)
-        doc = pipeline.doc_id(capture)
-        document = read(capture, found.data, doc=doc, settings=Settings())
-        records.append(pipeline.read_records(document, tools))
-    return pipeline.relate(tuple(records), tools)
-
-
 def rows_of(folder: Path, table: str) -> list[dict[str, object]]:
     lines = (folder / f"{table}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
 
-def test_every_table_has_the_published_fields(corpus: Corpus, tmp_path: Path) -> None:
-    counts = write_jsonl(corpus, tmp_path, {})
+def test_every_table_has_the_published_fields(demo: Corpus, tmp_path: Path) -> None:
+    counts = write_jsonl(demo, tmp_path, {})
 
     assert set(counts) == set(FIELDS) == set(TABLES)
     for table, names in FIELDS.items():
@@ -65,8 +45,8 @@ def test_every_table_has_the_published_fields(corpus: Corpus, tmp_path: Path) ->
             assert set(names.split()) <= set(row), table
 
 
-def test_the_demo_fills_every_table_but_forecasts(corpus: Corpus, tmp_path: Path) -> None:
-    counts = write_jsonl(corpus, tmp_path, {})
+def test_the_demo_fills_every_table_but_forecasts(demo: Corpus, tmp_path: Path) -> None:
+    counts = write_jsonl(demo, tmp_path, {})
 
     assert [name for name, count in counts.items() if not count and name != "forecasts"] == []
 
@@ -83,8 +63,8 @@ def spans(row: object) -> list[tuple[int, int]]:
     return found
 
 
-def test_every_span_lies_inside_its_text(corpus: Corpus, tmp_path: Path) -> None:
-    write_jsonl(corpus, tmp_path, {})
+def test_every_span_lies_inside_its_text(demo: Corpus, tmp_path: Path) -> None:
+    write_jsonl(demo, tmp_path, {})
     texts = {str(d["id"]): str(d["text"]) for d in rows_of(tmp_path, "documents")}
     seen = 0
 
@@ -102,8 +82,8 @@ def test_every_span_lies_inside_its_text(corpus: Corpus, tmp_path: Path) -> None
     assert seen > 100
 
 
-def test_ids_are_unique_sorted_and_lead_somewhere(corpus: Corpus, tmp_path: Path) -> None:
-    write_jsonl(corpus, tmp_path, {})
+def test_ids_are_unique_sorted_and_lead_somewhere(demo: Corpus, tmp_path: Path) -> None:
+    write_jsonl(demo, tmp_path, {})
     ids: dict[str, list[str]] = {}
     for table in FIELDS:
         ids[table] = [str(row["id"]) for row in rows_of(tmp_path, table)]
@@ -124,27 +104,12 @@ def test_ids_are_unique_sorted_and_lead_somewhere(corpus: Corpus, tmp_path: Path
 
 
 def test_the_manifest_names_versions_and_the_hash_of_each_file(
-    corpus: Corpus, tmp_path: Path
+    demo: Corpus, tmp_path: Path
 ) -> None:
-    write_jsonl(corpus, tmp_path, tool_versions(pipeline.versions()))
+    write_jsonl(demo, tmp_path, tool_versions(pipeline.versions()))
     manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
 
     assert (manifest["format"], manifest["version"]) == ("reportedly-jsonl", 1)
     assert {"reportedly", "reader", "stage figures"} <= set(manifest["versions"])
     for name, hash_ in manifest["files"].items():
         assert hashlib.sha256((tmp_path / name).read_bytes()).hexdigest() == hash_
-
-
-def test_csv_has_a_line_a_row_and_no_cell_a_spreadsheet_would_run(
-    corpus: Corpus, tmp_path: Path
-) -> None:
-    import csv
-
-    counts = write_csv(corpus, tmp_path, {"reportedly": "1"})
-
-    for table, count in counts.items():
-        with (tmp_path / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.reader(lines))
-        assert len(rows) == count + 1
-        texts = [c for row in rows[1:] for c in row if not c.lstrip("-").replace(".", "").isdigit()]
-        assert not [c for c in texts if c.startswith(("=", "+", "@", "\t", "\r"))]

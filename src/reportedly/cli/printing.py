@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import sys
@@ -11,7 +9,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reportedly.views.index import place_name, shortened
-from reportedly.views.tables import Listing, Value, matching, objects, safe
+from reportedly.views.spreadsheet import line, safe
+from reportedly.views.tables import Listing, Value, matching, objects
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,11 +40,9 @@ def as_json(listing: Listing) -> str:
 
 def as_csv(listing: Listing) -> str:
     """Return a listing as CSV with a header line."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(listing.columns)
-    writer.writerows([[safe(cell) for cell in cells] for cells in listing.rows])
-    return out.getvalue().rstrip("\n")
+    lines = [line(listing.columns)]
+    lines += [line([safe(cell) for cell in cells]) for cells in listing.rows]
+    return "".join(lines).rstrip("\n")
 
 
 def show_listing(listing: Listing, *, search: str = "", limit: int = 0, as_: str = "table") -> None:

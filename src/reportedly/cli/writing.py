@@ -20,6 +20,8 @@ class Format(StrEnum):
 
     JSONL = "jsonl"
     CSV = "csv"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
 
 
 def write_report(store: Store, out: Path) -> None:
@@ -55,19 +57,19 @@ def export(
         Path | None, typer.Option("--out", "-o", help="A folder. Default: exports/ in the ledger.")
     ] = None,
 ) -> None:
-    """Write all tables as files, one a table, with a manifest of hashes.
+    """Write all tables as files that other tools open.
 
-    Example: reportedly export --format jsonl --out export/
+    Example: reportedly export --format xlsx --out export/
     """
     from reportedly import pipeline
     from reportedly.engines import load_corpus
-    from reportedly.exports import tool_versions, write_csv, write_jsonl
+    from reportedly.exports import WRITERS, tool_versions
 
     store = open_ledger(ledger)
     folder = out or store.root / "exports" / form.value
-    write = write_csv if form is Format.CSV else write_jsonl
+    write = WRITERS[form.value]
     counts = write(load_corpus(store), folder, tool_versions(pipeline.versions()))
     console(stderr=True).print(
-        f"{plural(sum(counts.values()), 'line')} in {plural(len(counts), 'file')}: {folder}",
+        f"{plural(sum(counts.values()), 'line')} in {plural(len(counts), 'table')}: {folder}",
         soft_wrap=True,
     )

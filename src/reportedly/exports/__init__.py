@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
+from pathlib import Path
 
 from reportedly.exports.csv_tables import write_csv
 from reportedly.exports.jsonl import write_jsonl
+from reportedly.exports.parquet import write_parquet
+from reportedly.exports.xlsx import write_xlsx
 from reportedly.language.weights import reader_digest
+from reportedly.records import Corpus
 
-__all__ = ["tool_versions", "write_csv", "write_jsonl"]
+__all__ = ["WRITERS", "tool_versions", "write_csv", "write_jsonl", "write_parquet", "write_xlsx"]
+
+# Each writes a corpus into a folder, with what made it, and returns the number of lines by table
+WRITERS: dict[str, Callable[[Corpus, Path, Mapping[str, str]], dict[str, int]]] = {
+    "jsonl": write_jsonl,
+    "csv": write_csv,
+    "xlsx": write_xlsx,
+    "parquet": write_parquet,
+}
 
 
 def tool_versions(stages: Mapping[str, str]) -> dict[str, str]:

@@ -10,7 +10,6 @@ from reportedly.records import Rejection, Relation, RelationKind, Row
 from reportedly.views.index import Index, around, shortened
 
 Value = str | int | float | None
-RISKY = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run a text that begins so
 
 
 OPEN = frozenset(  # relations of accounts that do not fit together
@@ -39,11 +38,6 @@ def number(value: Decimal | None) -> Value:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
-
-
-def safe(value: str | float | None) -> str | int | float | None:
-    """Return a cell that no spreadsheet runs: risky text gets an apostrophe, numbers stay."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(RISKY) else value
 
 
 def plain(value: Decimal | None) -> str:
