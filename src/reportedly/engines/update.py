@@ -14,6 +14,7 @@ from reportedly import documents, pipeline
 from reportedly.codec import decode, digest, encode
 from reportedly.language import reader_digest
 from reportedly.lexicon import Lexicon
+from reportedly.readers import ReadDocument, read_here
 from reportedly.records import (
     Capture,
     Cast,
@@ -104,12 +105,25 @@ def is_current(task: Task, known: Mapping[str, KeyAndDigest], tools: bytes) -> b
 
 
 def update_document(
-    task: Task, data: bytes, *, known: Mapping[str, Output], tools: Tools
+    task: Task,
+    data: bytes,
+    *,
+    known: Mapping[str, Output],
+    tools: Tools,
+    read: ReadDocument = read_here,
 ) -> tuple[Output, ...]:
     """Return the outputs of a document that changed, in stage order.
 
+    Args:
+        task: the document.
+        data: the bytes of its capture.
+        known: earlier outputs by stage.
+        tools: loaded tools.
+        read: makes the encoded document of the bytes, in this process or in another.
+
     Raises:
         UnreadableCapture: the bytes could not be read as a document.
+        BrokenReader: `read` found a defect.
     """
     base = tools_digest(tools.settings, tools.lexicon, corpus=False)
     digests: dict[str, str] = {}
@@ -121,17 +135,17 @@ def update_document(
         if old is not None and old.key == key:
             body = old.body
         else:
-            body = _run(name, material, data=data, task=task, tools=tools)
+            if material is None:
+                body = read(task.capture, data, doc=task.doc, settings=tools.settings)
+            else:
+                body = _run(name, material)
             changed.append(Output(name, task.doc, key, digest(body), body))
         digests[name] = digest(body)
         material = _settled(name, body, material=material, task=task, tools=tools)
     return tuple(changed)
 
 
-def _run(name: str, material: Material | None, *, data: bytes, task: Task, tools: Tools) -> bytes:
-    if material is None:
-        document = documents.read(task.capture, data, doc=task.doc, settings=tools.settings)
-        return encode(document)
+def _run(name: str, material: Material) -> bytes:
     stage = next(stage for stage in pipeline.DOCUMENT_STAGES if stage.name == name)
     return encode(stage.of(material))
 

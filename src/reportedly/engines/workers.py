@@ -1,5 +1,7 @@
 """Read documents in worker processes, each with its own models.
 
+Each worker has a confined child of its own for captures that are not plain text.
+
 Invariant: a document that raises, or that kills its worker twice, is one `Failure`; the others
 are read all the same. Results come back in any order and do not depend on the number of workers.
 """
@@ -18,12 +20,15 @@ from pathlib import Path
 from reportedly import pipeline
 from reportedly.codec import decode
 from reportedly.engines.update import Task, update_document
-from reportedly.errors import UnreadableCapture
+from reportedly.errors import BrokenReader, UnreadableCapture
+from reportedly.readers import ReadDocument, isolated, read_here, reading_in
 from reportedly.records import Document
 from reportedly.settings import Settings
 from reportedly.stage import Tools
 from reportedly.store import blobs
 from reportedly.store.outputs import Failure, Output
+
+REPORT = "please report this with the file; the rest of the run is not affected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +53,18 @@ class Job:
     known: dict[str, Output]
 
 
-def work(job: Job, tools: Tools) -> Ended | Failure:
+def work(job: Job, tools: Tools, read: ReadDocument = read_here) -> Ended | Failure:
     """Bring one document up to date; whatever goes wrong is this document's failure alone."""
     try:
         data = blobs.get(job.root, job.task.capture.id)
-        made = update_document(job.task, data, known=job.known, tools=tools)
+        made = update_document(job.task, data, known=job.known, tools=tools, read=read)
     except UnreadableCapture as err:
         return Failure(job.task.doc, "documents", err.reason, err.remedy, "")
+    except BrokenReader as err:
+        return Failure(job.task.doc, "documents", str(err), REPORT, err.trace)
     except Exception as err:  # noqa: BLE001  # the border: one document must not end the run
         reason = f"{type(err).__name__}: {err}"
-        remedy = "please report this with the file; the rest of the run is not affected"
-        return Failure(job.task.doc, "analysis", reason, remedy, traceback.format_exc())
+        return Failure(job.task.doc, "analysis", reason, REPORT, traceback.format_exc())
     text = next((decode(o.body, Document).text for o in made if o.stage == "documents"), "")
     return Ended(made, len(text.split()))
 
@@ -73,18 +79,21 @@ def all_done(
     tools = pipeline.load_tools(settings)
     tools.reader.load()
     yield Loaded()
-    for job in jobs:
-        yield work(job, tools)
+    with isolated() as isolation:
+        for job in jobs:
+            yield work(job, tools, reading_in(isolation))
 
 
 _tools: Tools | None = None  # one a worker process, set by `_start` alone
+_read: ReadDocument = read_here
 
 
 def _start(settings: Settings) -> None:
-    global _tools  # noqa: PLW0603  # the only way to hand a loaded model to a pool's workers
+    global _tools, _read  # noqa: PLW0603  # the only way to hand these to a pool's workers
     os.environ["OMP_NUM_THREADS"] = "1"
     _tools = pipeline.load_tools(settings)
     _tools.reader.load()
+    _read = reading_in(isolated())  # its child ends with this process
 
 
 def _ready() -> Loaded:
@@ -93,7 +102,7 @@ def _ready() -> Loaded:
 
 def _work(job: Job) -> Ended | Failure:
     assert _tools is not None
-    return work(job, _tools)
+    return work(job, _tools, _read)
 
 
 def _pool(settings: Settings, workers: int) -> ProcessPoolExecutor:
