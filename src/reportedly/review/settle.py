@@ -30,6 +30,7 @@ from reportedly.review import added
 from reportedly.review.anchors import find
 
 REVIEWED = RuleName("review.correct")
+DIGITS = 24  # before or behind the point; larger numbers count nothing anybody reports
 DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 R = TypeVar("R", Statement, Figure, TimeRef)
 
@@ -157,6 +158,8 @@ def _figure_value(record: Figure, value: str) -> Figure:
         number = Decimal(value)
     except InvalidOperation as err:
         raise BadDecision(f"a figure's value must be a number, found {value!r}") from err
+    if not number.is_finite() or abs(number.adjusted()) > DIGITS:
+        raise BadDecision(f"a figure's value must have at most {DIGITS} digits, found {value!r}")
     reading = Reading(value=number, low=number, high=number, rule=REVIEWED)
     others = tuple(r for r in record.readings if r != reading)
     return replace(record, readings=(reading, *others))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,8 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from reportedly.errors import BadDecision, LostAnchor, ReportedlyError
-from reportedly.settings import load_settings
-from reportedly.store import SETTINGS_FILE, open_store
+from reportedly.store import open_store
 from reportedly.web.bench import Bench, NotReady
 from reportedly.web.clerk import Clerk
 from reportedly.web.config import Config
@@ -54,7 +52,6 @@ def _bench(config: Config, sessions: Sessions) -> Bench:
     bench = Bench(
         config=config,
         store=store,
-        settings=load_settings(store.root / SETTINGS_FILE, os.environ),
         sessions=sessions,
         clerk=Clerk(config.root),
         guard=threading.Lock(),

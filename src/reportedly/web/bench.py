@@ -6,15 +6,17 @@ been read whole; until then the old one is shown, and the page says that work is
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from reportedly.errors import ReportedlyError
 from reportedly.records import Decision
-from reportedly.settings import Settings
-from reportedly.store import Store
+from reportedly.review import acts, in_force
+from reportedly.settings import load_settings
+from reportedly.store import SETTINGS_FILE, Store, decisions
 from reportedly.views import Index
 from reportedly.web.clerk import Clerk, State
 from reportedly.web.config import Config
@@ -34,7 +36,6 @@ class Bench:
 
     config: Config
     store: Store
-    settings: Settings
     sessions: Sessions
     clerk: Clerk
     snapshot: Snapshot | None = None
@@ -42,12 +43,15 @@ class Bench:
 
     def refresh(self) -> bool:
         """Read the ledger if it has changed; tell whether a new index is shown."""
+        settings = load_settings(self.store.root / SETTINGS_FILE, os.environ)
         with self.guard:
-            found = read_snapshot(self.store, settings=self.settings, old=self.snapshot)
+            found = read_snapshot(self.store, settings=settings, old=self.snapshot)
             if found is None or found is self.snapshot:
                 return False
             self.snapshot = found
-            return True
+        if not found.current:
+            self.clerk.wake()
+        return True
 
     def index(self) -> Index:
         """Return the index of the ledger.
@@ -70,6 +74,15 @@ class Bench:
             raise NotReady("the ledger is being brought up to date; this page follows by itself")
         return self.snapshot
 
+    def latest(self) -> Snapshot:
+        """Return what pages show, with the decisions made since.
+
+        Raises:
+            NotReady: the ledger has never been related.
+        """
+        made = decisions.decisions(self.store)
+        return replace(self.shot(), decisions=made, in_force=in_force(made))
+
     def once(self, make: Callable[[Index], T]) -> T:
         """Return `make(index)`, made once for each state of the ledger."""
         return self.shot().once(make)
@@ -80,7 +93,8 @@ class Bench:
 
     def decide(self, made: Decision) -> None:
         """Append a decision, which is on disk when this returns, and start the work it asks for."""
-        from reportedly.store import decisions
-
         decisions.append(self.store, made)
-        self.clerk.wake()
+        if acts(made) or made.supersedes:
+            self.clerk.wake()
+        else:
+            self.refresh()

@@ -36,3 +36,21 @@ def asset(name: str) -> str:
 
 
 FILTERS: dict[str, Callable[..., str]] = {"number": number, "moment": moment, "segment": segment}
+
+ASKS = {  # verdicts as a person says them
+    "accept": "accepted",
+    "reject": "left out",
+    "correct": "changed",
+    "merge": "joined",
+    "split": "taken apart",
+    "unsure": "noted",
+}
+KINDS = {
+    "Statement": "statement",
+    "Figure": "figure",
+    "TimeRef": "date",
+    "Document": "document",
+    "Entity": "speaker",
+    "Witness": "answer",
+    "Row": "row",
+}

@@ -117,6 +117,7 @@ def environment() -> Environment:
     )
     made.filters |= filters.FILTERS
     made.globals |= {"navigation": NAVIGATION, "asset": filters.asset}
+    made.globals |= {"asks": filters.ASKS, "kinds": filters.KINDS}
     return made
 
 

@@ -18,8 +18,8 @@ from reportedly.engines.local import load_records
 from reportedly.engines.update import tools_digest
 from reportedly.errors import ReportedlyError
 from reportedly.lexicon import load_lexicon
-from reportedly.records import Decision
-from reportedly.review import in_force
+from reportedly.records import Corpus, Decision
+from reportedly.review import acts, in_force
 from reportedly.settings import Settings
 from reportedly.stage import task_key
 from reportedly.store import Store, decisions, outputs
@@ -33,10 +33,11 @@ T = TypeVar("T")
 class Snapshot:
     """One state of a ledger, read whole. Read only, but for what is kept of it."""
 
-    state: str  # digest of all outputs and decisions
+    state: str  # digest of all outputs and of the decisions that change records
     index: Index
     decisions: tuple[Decision, ...]  # all that were made, in order
     in_force: tuple[Decision, ...]
+    current: bool  # made by this version of the program, under the settings as they are
     _kept: dict[object, object] = field(default_factory=dict)
     _guard: threading.RLock = field(default_factory=threading.RLock)
 
@@ -48,28 +49,67 @@ class Snapshot:
             return self._kept[make]  # type: ignore[return-value]  # kept under its own maker
 
 
-def state_of(store: Store) -> str:
-    """Return the digest of everything a snapshot depends on."""
+def state_of(store: Store, made: tuple[Decision, ...]) -> str:
+    """Return the digest of everything an index depends on."""
     known = sorted(outputs.known(store).items())
     parts = [part.encode() for (stage, doc), (_, body) in known for part in (stage, doc, body)]
-    return digest(*parts, *(made.id.encode() for made in decisions.decisions(store)))
+    return digest(*parts, *(d.id.encode() for d in in_force(made) if acts(d)))
 
 
 def read_snapshot(store: Store, *, settings: Settings, old: Snapshot | None) -> Snapshot | None:
-    """Return the ledger as it is now: `old` if nothing has changed, None while it is unfinished."""
-    state = state_of(store)
-    if old is not None and old.state == state:
-        return old
-    if not is_related(store, settings):
+    """Return the ledger as it is now: `old` if nothing has changed, None while it is unfinished.
+
+    Without an old one, a ledger that another version of the program or other settings made is
+    shown as it is, if it holds together; `current` is then off, and a run is due.
+    """
+    made = decisions.decisions(store)
+    state = state_of(store, made)
+    if old is not None and old.state == state and old.current:
+        return old if old.decisions == made else _beside(old.index, state, made)
+    current = is_related(store, settings)
+    if not current and old is not None:
         return None
     try:
         corpus = load_corpus(store)
     except ReportedlyError:
         return None  # a run began meanwhile and took an output away
-    made = decisions.decisions(store)
-    if state_of(store) != state:
+    if state_of(store, decisions.decisions(store)) != state:
         return None
-    return Snapshot(state=state, index=Index(corpus), decisions=made, in_force=in_force(made))
+    if not current and not holds_together(corpus):
+        return None
+    return _beside(Index(corpus), state, made, current=current)
+
+
+def holds_together(corpus: Corpus) -> bool:
+    """Tell whether all that rows and speakers refer to is there."""
+    statements = {s.id for r in corpus.documents for s in r.statements}
+    figures = {f.id for r in corpus.documents for f in r.figures}
+    times = {t.id for r in corpus.documents for t in r.times}
+    ends = {r.document.id: len(r.document.text) for r in corpus.documents}
+    witnesses = {w.id for w in corpus.alignment.witnesses}
+    events = {e.id for e in corpus.alignment.events}
+    return (
+        all(
+            w.span.end <= ends.get(w.span.doc, -1)
+            and (w.statement is None or w.statement in statements)
+            and (w.figure is None or w.figure in figures)
+            and (w.time is None or w.time in times)
+            for w in corpus.alignment.witnesses
+        )
+        and all(witnesses.issuperset(row.witnesses) for row in corpus.ledger.rows)
+        and all(row.event in events for row in corpus.ledger.rows)
+        and all(forecast.statement in statements for forecast in corpus.ledger.forecasts)
+        and all(p.doc in ends for o in corpus.reuse.origins for p in o.passages)
+        and all(x.end <= ends.get(x.doc, -1) for n in corpus.reuse.links for x in (n.a, n.b))
+    )
+
+
+def _beside(
+    index: Index, state: str, made: tuple[Decision, ...], *, current: bool = True
+) -> Snapshot:
+    return Snapshot(
+        state=state, index=index, decisions=made, in_force=in_force(made), current=current
+    )
 
 
 def is_related(store: Store, settings: Settings) -> bool:

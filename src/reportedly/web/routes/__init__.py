@@ -2,10 +2,11 @@
 
 from fastapi import APIRouter
 
-from reportedly.web.routes import entering, home, state
+from reportedly.web.routes import decisions, entering, home, state
 
 ROUTERS: tuple[APIRouter, ...] = (
     entering.router,
     state.router,
     home.router,
+    decisions.router,
 )
