@@ -43,7 +43,7 @@ def test_a_card_gives_the_words_of_the_text(desk: Desk) -> None:
 
 
 def test_copies_are_folded_beneath_the_first_by_date(desk: Desk) -> None:
-    row = asked(desk, "How many people were aboard?")
+    row = asked(desk, "How many people were on board?")
 
     page = row_page(desk, row)
 
@@ -53,7 +53,7 @@ def test_copies_are_folded_beneath_the_first_by_date(desk: Desk) -> None:
 
 
 def test_copies_stand_alone_when_each_is_asked_for(desk: Desk) -> None:
-    row = asked(desk, "How many people were aboard?")
+    row = asked(desk, "How many people were on board?")
 
     page = row_page(desk, row, copies="each")
 
@@ -108,7 +108,7 @@ def test_the_listing_has_one_line_an_account(desk: Desk) -> None:
 
 def asked(desk: Desk, question: str) -> SlotId:
     """Return the row that asks a question."""
-    return next(b.id for b in desk.briefs if b.question == question)
+    return next(b.id for b in desk.briefs if b.question.startswith(question))
 
 
 def witness_figure(desk: Desk, witness: WitnessId) -> Figure | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from reportedly.records import EntityId, EventId, RelationKind, Row, SlotId
 from reportedly.views.index import Index
-from reportedly.views.questions import question
+from reportedly.views.questions import event_name, questions
 from reportedly.views.tables import OPEN, row_order
 
 
@@ -40,23 +40,29 @@ class Brief:
 
 def briefs(index: Index) -> tuple[Brief, ...]:
     """Return all rows in brief: open differences first, then most documents."""
-    return tuple(_brief(index, row) for row in row_order(index))
+    asked = questions(index)
+    return tuple(_brief(index, row, asked[row.id]) for row in row_order(index))
 
 
-def _brief(index: Index, row: Row) -> Brief:
+def _brief(index: Index, row: Row, asked: str) -> Brief:
     witnesses = [index.witnesses[w] for w in row.witnesses]
     relations = index.relations.get(row.id, ())
     voices = frozenset(EntityId(e) for w in witnesses for e in w.chain[:-1])
     docs = {w.span.doc for w in witnesses}
     outlets = frozenset(index.outlet(d) for d in docs)
     event = index.events[row.event]
-    asked = question(row)
-    words = (asked, event.label, row.label, *map(index.name, sorted(voices)), *sorted(outlets))
+    words = (
+        asked,
+        event_name(event),
+        row.label,
+        *map(index.name, sorted(voices)),
+        *sorted(outlets),
+    )
     return Brief(
         id=row.id,
         question=asked,
         event=row.event,
-        event_label=event.label,
+        event_label=event_name(event),
         predicate=row.predicate,
         kind=row.kind,
         low=row.low,
@@ -73,5 +79,5 @@ def _brief(index: Index, row: Row) -> Brief:
         voices=voices,
         outlets=outlets,
         days=tuple(sorted(filter(None, (index.documents[d].document.published for d in docs)))),
-        haystack=" ".join(words).casefold(),
+        haystack=" ".join((*words, *sorted(outlets))).casefold(),
     )

@@ -7,6 +7,7 @@ the whole corpus for one page.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from functools import cached_property
 
 from reportedly.errors import LostAnchor
@@ -14,6 +15,7 @@ from reportedly.records import (
     Decision,
     DocId,
     DocumentRecords,
+    Entity,
     EntityId,
     Origin,
     OriginId,
@@ -21,8 +23,6 @@ from reportedly.records import (
     SlotId,
     Span,
     Statement,
-    TimeRef,
-    TimeRefId,
     Witness,
 )
 from reportedly.review import find, in_force
@@ -53,11 +53,6 @@ class Desk:
         return {o.id: o for o in self.index.corpus.reuse.origins}
 
     @cached_property
-    def times(self) -> dict[TimeRefId, TimeRef]:
-        """Time expressions by id."""
-        return {t.id: t for r in self.index.corpus.documents for t in r.times}
-
-    @cached_property
     def links(self) -> dict[DocId, tuple[ReuseLink, ...]]:
         """The passages each document shares with others, in order of id."""
         found: dict[DocId, list[ReuseLink]] = {}
@@ -85,6 +80,22 @@ class Desk:
         return {e: tuple(sorted(them, key=lambda s: s.content[0])) for e, them in found.items()}
 
     @cached_property
+    def speakers(self) -> tuple[Entity, ...]:
+        """The entities that any statement is credited to, sorted by id."""
+        return tuple(e for e in self.index.corpus.entities if e.id in self.said)
+
+    @cached_property
+    def sizes(self) -> dict[DocId, int]:
+        """How many words each document has."""
+        return {d: len(r.document.text.split()) for d, r in self.index.documents.items()}
+
+    @cached_property
+    def owners(self) -> dict[EntityId, DocId]:
+        """The document of each document's own entity."""
+        corpus = self.index.corpus
+        return {e.id: r.document.id for r in corpus.documents for e in r.cast.entities}
+
+    @cached_property
     def spoken_rows(self) -> dict[EntityId, tuple[SlotId, ...]]:
         """The rows in which each speaker is a witness, sorted."""
         found: dict[EntityId, set[SlotId]] = {}
@@ -107,23 +118,20 @@ class Desk:
                     place = find(anchor, records.document)
                 except LostAnchor:
                     continue
-                for record in self._at(records, made.kind, (place.start, place.end)):
+                for record in _at(self, records, (made.kind, place)):
                     found.setdefault(record, []).append(made)
         return {record: tuple(dict.fromkeys(them)) for record, them in found.items()}
 
-    def _at(self, records: DocumentRecords, kind: str, place: tuple[int, int]) -> list[str]:
-        """Return the ids of the records of a kind that stand exactly at a place."""
-        if kind == "Document":
-            return [records.document.id]
-        if kind == "Entity":
-            own = [m.entity for m in records.cast.mentions if _edges(m.span) == place]
-            return [self.index.joined.get(e, e) for e in own]
-        spans: dict[str, list[tuple[str, Span]]] = {
-            "Statement": [(s.id, s.content[0]) for s in records.statements],
-            "Figure": [(f.id, f.span) for f in records.figures],
-            "TimeRef": [(t.id, t.span) for t in records.times],
-        }
-        return [record for record, span in spans.get(kind, ()) if _edges(span) == place]
+    def question(self, row: SlotId) -> str:
+        """Return a row as the question it asks."""
+        return self.briefs[self.places[row]].question
+
+    def beside(self, decisions: tuple[Decision, ...]) -> Desk:
+        """Return a desk over the same index with other decisions; look-ups made are shared."""
+        other = copy(self)
+        other.decisions = decisions
+        other.__dict__.pop("decided", None)
+        return other
 
     def history(self, witness: Witness) -> tuple[Decision, ...]:
         """Return the decisions in force about what a witness rests on, in order of time."""
@@ -139,5 +147,19 @@ class Desk:
         return sum(1 for w in found if self.history(self.index.witnesses[w]))
 
 
-def _edges(span: Span) -> tuple[int, int]:
-    return span.start, span.end
+def _at(desk: Desk, records: DocumentRecords, where: tuple[str, Span]) -> list[str]:
+    """Return the ids of the records of a kind that stand exactly at a place."""
+    kind, place = where
+    if kind == "Document":
+        return [records.document.id]
+    if kind == "Entity":
+        own = [m.entity for m in records.cast.mentions if m.span == place]
+        return [desk.index.joined.get(e, e) for e in own]
+    if kind == "Witness":
+        return [w.id for w in desk.answers.get(place.doc, ()) if w.span == place]
+    spans: dict[str, list[tuple[str, Span]]] = {
+        "Statement": [(s.id, s.content[0]) for s in records.statements],
+        "Figure": [(f.id, f.span) for f in records.figures],
+        "TimeRef": [(t.id, t.span) for t in records.times],
+    }
+    return [record for record, span in spans.get(kind, ()) if span == place]

@@ -13,7 +13,7 @@ from reportedly.records import Decision, DocId, SlotId, Span, Witness
 from reportedly.views.desk import Desk
 from reportedly.views.index import Index, around
 from reportedly.views.pictures import ReadingMark
-from reportedly.views.questions import question
+from reportedly.views.questions import event_name
 from reportedly.views.readings import (
     interval_of,
     reading_key,
@@ -138,9 +138,9 @@ def row_page(desk: Desk, row: SlotId, *, copies: str = "folded") -> RowPage:
     past = {p.id: p for w in witnesses for p in map(past_of, desk.history(w))}
     return RowPage(
         id=row,
-        question=question(found),
+        question=desk.briefs[desk.places[row]].question,
         event=event.id,
-        event_label=event.label,
+        event_label=event_name(event),
         event_date=event.date,
         event_place=event.place,
         kind=found.kind,
