@@ -78,3 +78,7 @@ class MissingLibrary(ReportedlyError):
     def __init__(self, library: str, *, extra: str | None, purpose: str) -> None:
         remedy = f"pip install 'reportedly[{extra}]'" if extra else f"pip install {library}"
         super().__init__(f"{purpose} needs {library}, which is not installed; {remedy}")
+
+
+class BadExport(ReportedlyError):
+    """A folder or sheet is not an export of this program, or was changed by hand."""

@@ -15,6 +15,7 @@ from reportedly.records import Corpus
 
 FORMAT = "reportedly-jsonl"
 VERSION = 1
+MANIFEST = "manifest.json"
 
 
 def _line(row: Row) -> bytes:
@@ -23,7 +24,7 @@ def _line(row: Row) -> bytes:
 
 
 def write_jsonl(corpus: Corpus, folder: Path, versions: Mapping[str, str]) -> dict[str, int]:
-    """Write one file a table and `manifest.json`; return the number of rows by table.
+    """Write one file a table and the manifest; return the number of rows by table.
 
     Args:
         corpus: everything to write.
@@ -46,5 +47,5 @@ def write_jsonl(corpus: Corpus, folder: Path, versions: Mapping[str, str]) -> di
         "files": sums,
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
-    (folder / "manifest.json").write_bytes(text.encode("utf-8"))
+    (folder / MANIFEST).write_bytes(text.encode("utf-8"))
     return counts
