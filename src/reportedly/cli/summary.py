@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.cli.printing import console, plural
 from reportedly.views import Index
-from reportedly.views.questions import question
+from reportedly.views.questions import event_name, question
 from reportedly.views.report import differences
 from reportedly.views.tables import Value, counts, plain, row_order
 
@@ -80,7 +80,7 @@ def print_summary(index: Index) -> None:
         for r in rows:
             table.add_row(
                 r.id,
-                f"{escape(question(r))} [dim]{escape(index.events[r.event].label)}[/]",
+                f"{escape(question(r))} [dim]{escape(event_name(index.events[r.event]))}[/]",
                 *(plain(v) for v in (r.low, r.most_repeated, r.high)),
                 *(str(n) for n in (r.documents, r.origins)),
             )
