@@ -55,7 +55,7 @@ for panel, commands in {
         writing.export,
     ),
     DECIDING: (deciding.decide, deciding.undo, deciding.decisions),
-    CARE: (doctor.doctor, doctor.settings),
+    CARE: (doctor.doctor, doctor.settings, serving.user),
 }.items():
     for command in commands:
         app.command(rich_help_panel=panel)(command)

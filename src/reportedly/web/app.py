@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import resources
@@ -54,7 +53,6 @@ def _bench(config: Config, sessions: Sessions) -> Bench:
         store=store,
         sessions=sessions,
         clerk=Clerk(config.root),
-        guard=threading.Lock(),
     )
     bench.clerk.start(bench.refresh)
     return bench

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from reportedly.errors import ReportedlyError
@@ -39,7 +39,8 @@ class Bench:
     sessions: Sessions
     clerk: Clerk
     snapshot: Snapshot | None = None
-    guard: threading.Lock
+    guard: threading.Lock = field(default_factory=threading.Lock)
+    signing: threading.Lock = field(default_factory=threading.Lock)
 
     def refresh(self) -> bool:
         """Read the ledger if it has changed; tell whether a new index is shown."""

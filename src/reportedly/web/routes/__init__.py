@@ -2,11 +2,12 @@
 
 from fastapi import APIRouter
 
-from reportedly.web.routes import decisions, entering, home, state
+from reportedly.web.routes import decisions, entering, home, originals, state
 
 ROUTERS: tuple[APIRouter, ...] = (
     entering.router,
     state.router,
     home.router,
     decisions.router,
+    originals.router,
 )
