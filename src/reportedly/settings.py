@@ -45,6 +45,10 @@ class Settings:
     max_file_mb: int = field(
         default=20, metadata=_help("larger files are rejected, in units of 1,048,576 bytes")
     )
+    columns: str = field(
+        default="",
+        metadata=_help("which column of a table holds what: text=body,published=date"),
+    )
     use_model: bool = field(
         default=True, metadata=_help("use the shipped attribution model beside the rules")
     )
@@ -57,11 +61,46 @@ class Settings:
                     f"setting {item.name}: expected one of {', '.join(choices)}, "
                     f"found {getattr(self, item.name)!r}"
                 )
+        column_map(self.columns)
         if self.workers < 0 or self.copy_words < 4 or self.max_file_mb < 1:
             raise BadSetting(
                 "settings: expected workers >= 0, copy_words >= 4 and max_file_mb >= 1, found "
                 f"{self.workers}, {self.copy_words}, {self.max_file_mb}"
             )
+
+
+# Kinds of file that carry pictures or other files beside their text may be this much larger.
+HEAVY = 5
+HEAVY_TYPES = frozenset(
+    (
+        "application/pdf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.oasis.opendocument.text",
+        "application/rtf",
+        "message/rfc822",
+    )
+)
+
+
+def most_bytes(settings: Settings, media_type: str) -> int:
+    """Return how many bytes a document of a media type may have."""
+    times = HEAVY if media_type in HEAVY_TYPES else 1
+    return settings.max_file_mb * times * 1_048_576
+
+
+def column_map(columns: str) -> tuple[tuple[str, str], ...]:
+    """Return the setting `columns` as pairs of field and column: `"text=body,published=date"`.
+
+    Raises:
+        BadSetting: a part has no "=".
+    """
+    pairs = [part.partition("=") for part in columns.split(",") if part.strip()]
+    for field_, mark, column in pairs:
+        if not mark or not field_.strip() or not column.strip():
+            raise BadSetting(
+                f"setting columns: expected text=body,published=date, found {columns!r}"
+            )
+    return tuple((field_.strip().lower(), column.strip()) for field_, _, column in pairs)
 
 
 def _typed(name: str, value: object) -> object:

@@ -93,11 +93,11 @@ def test_links_in_a_circle_end(tmp_path: Path) -> None:
     ("name", "data", "reason"),
     [
         ("a.txt", b"", "empty"),
-        ("a.pdf", b"%PDF-1.7 ...", "PDF"),
-        ("renamed.txt", b"%PDF-1.7 ...", "PDF"),
-        ("a.docx", b"PK\x03\x04....", "DOCX"),
+        ("a.doc", b"\xd0\xcf\x11\xe0....", "old Microsoft Office"),
+        ("renamed.txt", b"\xd0\xcf\x11\xe0....", "old Microsoft Office"),
+        ("a.docx", b"PK\x03\x04....", "the ZIP file is damaged"),
         ("a.bin", bytes(range(32)) * 40, "binary data"),
-        ("a.csv", b"a,b\n1,2\n", "comma separated"),
+        ("a.csv", b"a,b\n1,2\n", "no column holds the text; the columns are: a, b"),
         ("big.txt", b"x" * 1_048_577, "more than 1 MB"),
     ],
 )

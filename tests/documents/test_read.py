@@ -173,8 +173,8 @@ def test_a_file_above_the_limit_is_refused() -> None:
 
 
 def test_a_type_that_is_not_read_is_refused() -> None:
-    with pytest.raises(UnreadableCapture, match="application/pdf"):
-        document(b"%PDF", "application/pdf")
+    with pytest.raises(UnreadableCapture, match="application/x-other"):
+        document(b"%PDF", "application/x-other")
 
 
 def test_a_page_gives_its_text_headline_and_metadata() -> None:

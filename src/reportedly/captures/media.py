@@ -1,72 +1,58 @@
-"""Tell what kind of file some bytes are: by content where a few bytes decide, else by name.
+"""Tell what kind of file some bytes are: by content where that decides, else by name.
 
-Invariant: a kind is either a media type that the next stage reads, or the plain name of a kind
-that it does not read; nothing is guessed from a name when the bytes contradict it.
+Invariant: a kind is either a media type that is read, or the plain name of a kind that is not;
+nothing is believed of a name when the bytes contradict it. Looks at a file's first and last bytes
+alone, and never unpacks more than a few hundred of them.
 """
 
 from __future__ import annotations
 
+import io
 import re
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import BinaryIO
+
+from reportedly.captures import shapes
+from reportedly.captures.marks import MARKS, OTHER_NAMES
 
 SNIFF = 4096  # bytes looked at; a file's mark stands in its first few
+TAIL = 1_048_576  # bytes at a ZIP file's end; an office file's list of members has a few thousand
 CONTROL_SHARE = 0.1  # of the bytes looked at; text in any encoding without zeros stays below 0.01
-READS = "it reads .txt, .md, .html, .htm, .xhtml, .jsonl and .ndjson"
+READS = "it reads text, Markdown, HTML, PDF, DOCX, ODT, RTF, mail, feeds, tables and archives"
+
+TEXT, MARKDOWN, HTML = "text/plain", "text/markdown", "text/html"
+XHTML = "application/xhtml+xml"
 LINES = "application/x-ndjson"
+PDF, RTF = "application/pdf", "application/rtf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
+MAIL, MBOX = "message/rfc822", "application/mbox"
+FEED = "application/rss+xml"
+TABLE = "text/csv"
+ZIP, WARC, WACZ = "application/zip", "application/warc", "application/wacz"
+
 BY_NAME = {
-    ".txt": "text/plain",
-    ".text": "text/plain",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "application/xhtml+xml",
+    ".txt": TEXT,
+    ".text": TEXT,
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
+    ".html": HTML,
+    ".htm": HTML,
+    ".xhtml": XHTML,
     ".jsonl": LINES,
     ".ndjson": LINES,
+    ".csv": TABLE,
+    ".tsv": TABLE,
+    ".tab": TABLE,
+    ".eml": MAIL,
 }
-MARKS = (
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP, DOCX, ODT or EPUB file"),
-    (b"\xd0\xcf\x11\xe0", "an old Microsoft Office file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"BZh", "a bzip2 file"),
-    (b"7z\xbc\xaf", "a 7-Zip file"),
-    (b"\xfd7zXZ", "an xz file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"RIFF", "a sound, film or picture file"),
-    (b"ID3", "a sound file"),
-    (b"OggS", "a sound file"),
-    (b"SQLite format 3", "a database"),
-    (b"\x7fELF", "a program"),
-    (b"WARC/", "a web archive"),
-)
-OTHER_NAMES = {
-    ".csv": "a table of comma separated values",
-    ".tsv": "a table of tab separated values",
-    ".json": "a JSON document",
-    ".xml": "an XML document",
-    ".rss": "a feed",
-    ".atom": "a feed",
-    ".eml": "a mail",
-    ".mbox": "a mailbox",
-    ".ics": "a calendar",
-    ".py": "a program",
-    ".js": "a program",
-    ".css": "a style sheet",
-    ".toml": "a settings file",
-    ".yaml": "a settings file",
-    ".yml": "a settings file",
-    ".ini": "a settings file",
-    ".log": "a log file",
-}
+PLAIN = (None, TEXT)  # what a name says when it says nothing
 UNICODE_BOMS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype html|html)", re.I
-)
+MEMBER = re.compile(rb"PK\x01\x02[\s\S]{24}([\s\S]{2})[\s\S]{16}")  # in a ZIP file's list
+STORED_TYPE = re.compile(rb"PK\x03\x04[\s\S]{26}mimetype([a-z.+/-]{1,80})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +63,103 @@ class Kind:
     name: str = ""
 
 
-def kind_of(path: PurePath, head: bytes) -> Kind:
-    """Return the kind of the file whose first bytes are `head`."""
+# What stands inside a ZIP file of a kind: the first name that is there decides.
+ZIP_KINDS = (
+    (b"word/document.xml", Kind(DOCX)),
+    (b"word/document2.xml", Kind(DOCX)),
+    (b"xl/workbook.xml", "an Excel file"),
+    (b"xl/workbook.bin", "an Excel file"),
+    (b"ppt/presentation.xml", "a PowerPoint file"),
+    (b"META-INF/container.xml", "an EPUB file"),
+    (b"datapackage.json", Kind(WACZ)),
+    (b"META-INF/manifest.xml", Kind(ODT)),
+)
+
+
+def kind_of(path: PurePath, head: bytes, tail: bytes = b"") -> Kind:
+    """Return the kind of the file that begins with `head`; `tail` decides between ZIP files."""
+    if b"%PDF-" in head[:1024]:
+        return Kind(PDF)
+    if head.startswith(b"{\\rtf"):
+        return Kind(RTF)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip_kind(head, tail)
+    if head.startswith(b"WARC/") or _unzipped(head).startswith(b"WARC/"):
+        return Kind(WARC)
     for mark, name in MARKS:
         if head.startswith(mark):
             return Kind(None, name)
     if looks_binary(head):
         return Kind(None, "binary data")
-    suffix = path.suffix.lower()
+    return _text_kind(path.suffix.lower(), head)
+
+
+def kind_of_stream(path: PurePath, stream: BinaryIO) -> Kind:
+    """Return the kind of what a stream holds, and set the stream back to its start."""
+    head = stream.read(SNIFF)
+    tail = b""
+    if head.startswith(b"PK"):
+        size = stream.seek(0, io.SEEK_END)
+        stream.seek(max(0, size - TAIL))
+        tail = stream.read(TAIL)
+    stream.seek(0)
+    return kind_of(path, head, tail)
+
+
+def kind_of_bytes(path: PurePath, data: bytes) -> Kind:
+    """Return the kind of bytes that are at hand whole."""
+    return kind_of(path, data[:SNIFF], data[-TAIL:] if data.startswith(b"PK") else b"")
+
+
+def _zip_kind(head: bytes, tail: bytes) -> Kind:
+    stored = STORED_TYPE.match(head)
+    if stored:
+        named = stored[1].decode("ascii")
+        if named.startswith(ODT):
+            return Kind(ODT)
+        return Kind(None, "an EPUB file" if "epub" in named else "another kind of office file")
+    names = set(_listed(tail))
+    for name, kind in ZIP_KINDS:
+        if name in names:
+            return kind if isinstance(kind, Kind) else Kind(None, kind)
+    return Kind(ZIP)
+
+
+def _listed(tail: bytes) -> Iterator[bytes]:
+    """Yield the names in a ZIP file's list of members."""
+    for member in MEMBER.finditer(tail):
+        length = int.from_bytes(member[1], "little")
+        yield tail[member.end() : member.end() + length]
+
+
+def _unzipped(head: bytes) -> bytes:
+    """Return the first bytes of a gzip file's content; b"" when it is none."""
+    if not head.startswith(b"\x1f\x8b"):
+        return b""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 16)
+    except zlib.error:
+        return b""
+
+
+def _text_kind(suffix: str, head: bytes) -> Kind:
     known = BY_NAME.get(suffix)
-    if known in (None, "text/plain") and HTML.match(head.removeprefix(b"\xef\xbb\xbf")):
-        return Kind("text/html")
+    bare = head.removeprefix(b"\xef\xbb\xbf")
+    if shapes.FEED.match(bare):
+        return Kind(FEED)
+    if known in (*PLAIN, TABLE, MAIL) and shapes.HTML.match(bare):
+        return Kind(HTML)
+    if known != HTML and shapes.is_mailbox(bare):
+        return Kind(MBOX)
+    if (suffix == ".eml" and shapes.is_mail(bare)) or (
+        known in PLAIN and shapes.is_sent_mail(bare)
+    ):
+        return Kind(MAIL)
+    if known in PLAIN and suffix not in OTHER_NAMES and shapes.is_table_of_texts(bare):
+        return Kind(TABLE)
     if known is None and suffix in OTHER_NAMES:
-        return Kind(None, OTHER_NAMES[suffix])
-    return Kind(known or "text/plain")
+        return Kind(LINES) if shapes.is_lines(bare) else Kind(None, OTHER_NAMES[suffix])
+    return Kind(TEXT if known in (None, MAIL) else known)
 
 
 def looks_binary(head: bytes) -> bool:

@@ -37,6 +37,10 @@ def run(
     merge: Annotated[
         str | None, typer.Option(help="How eagerly to join: strict, balanced or eager.")
     ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(help="Which column of a table holds what: text=body,published=date"),
+    ] = None,
     json_: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -55,7 +59,8 @@ def run(
     from reportedly.store import open_store
 
     store = open_store(ledger_path(ledger), create=True)
-    _run(store, paths, flags={"workers": workers, "merge": merge}, form=_form(json_, quiet))
+    flags: dict[str, object] = {"workers": workers, "merge": merge, "columns": columns}
+    _run(store, paths, flags=flags, form=_form(json_, quiet))
 
 
 def demo(

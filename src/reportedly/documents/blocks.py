@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from reportedly.documents.paragraphs import Range, paragraphs
 from reportedly.documents.rules import kind_of
 from reportedly.documents.sheet import Sheet
 from reportedly.documents.titles import comments_from, title_at
 from reportedly.documents.vocabulary import Vocabulary
-from reportedly.records import Block, DocId, Span
+from reportedly.records import Block, DocId, Post, Span
 
 # Spaces of other widths read as spaces; one code point for one, so offsets stay.
 SPACES = {ord(sign): " " for sign in "\u00a0\u2007\u2009\u200a\u202f"}
@@ -29,6 +30,7 @@ def sheet_of(
     markdown: bool = False,
     parts: tuple[Range, ...] | None = None,
     headings: frozenset[Range] = frozenset(),
+    furniture: frozenset[Range] = frozenset(),
 ) -> Sheet:
     """Return the parts of a text with its headline and comments found."""
     cut = parts if parts is not None else paragraphs(text)
@@ -41,6 +43,7 @@ def sheet_of(
         title=title,
         markdown=markdown,
         headings=headings,
+        furniture=furniture,
         front_matter=_front_matter(words) if markdown else 0,
     )
     sheet = replace(sheet, title_at=title_at(sheet))
@@ -58,11 +61,19 @@ def _front_matter(words: tuple[str, ...]) -> int:
 
 
 def blocks_of(
-    sheet: Sheet, doc: DocId, locators: Mapping[Range, str] | None = None
+    sheet: Sheet,
+    doc: DocId,
+    *,
+    locators: Mapping[Range, str] = MappingProxyType({}),
+    posts: Mapping[Range, Post] = MappingProxyType({}),
 ) -> tuple[Block, ...]:
     """Return one block a part."""
-    places = locators or {}
     return tuple(
-        Block(span=Span(doc, *part), kind=kind_of(sheet, index), locator=places.get(part))
+        Block(
+            span=Span(doc, *part),
+            kind=kind_of(sheet, index),
+            locator=locators.get(part),
+            post=posts.get(part),
+        )
         for index, part in enumerate(sheet.parts)
     )

@@ -41,8 +41,10 @@ class Decoded:
     how: str
 
 
-def decode(data: bytes, *, markup: bool = False) -> Decoded:
+def decode(data: bytes, *, markup: bool = False, charset: str = "") -> Decoded:
     """Return the text of bytes in any encoding; `markup` looks for a page's own declaration.
+
+    `charset` is what the server said; it is believed when the bytes are not UTF-8 and fit it.
 
     Raises:
         UnreadableCapture: the bytes are no text.
@@ -54,6 +56,8 @@ def decode(data: bytes, *, markup: bool = False) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8", "valid")
     except UnicodeDecodeError:
+        if charset and (told := _as(data, charset)) is not None:
+            return Decoded(told, charset, "declared by the server")
         return _guessed(data, markup=markup)
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml import etree
 from lxml.html import HTMLParser
 
+from reportedly.documents.page import Page, Piece, page_of
 from reportedly.documents.pagedata import page_fields
-from reportedly.documents.paragraphs import Range
 from reportedly.documents.sheet import key
 from reportedly.documents.tags import plain_tags
 from reportedly.errors import UnreadableCapture
@@ -91,19 +90,10 @@ REMEDY = "save the page again, or save its text as .txt"
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its failures are handled here
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A text with the parts its markup made; parts None means: cut by lines."""
-
-    text: str
-    parts: tuple[Range, ...] | None = None
-    headings: frozenset[Range] = frozenset()
-    locators: tuple[tuple[Range, str], ...] = ()
-    metadata: tuple[tuple[str, str], ...] = field(default=())  # field, value; best first
-
-
-def read_page(source: str) -> Page:
+def read_page(source: str, *, whole: bool = False) -> Page:
     """Return the main text of a page, its headline first, and what the page says of itself.
+
+    `whole` takes every word of it, as for an entry of a feed, which has no menus around it.
 
     Raises:
         UnreadableCapture: the page is too large, or holds no markup and no words.
@@ -112,11 +102,11 @@ def read_page(source: str) -> Page:
         raise UnreadableCapture(f"the page has {len(source)} characters", REMEDY)
     root = _parsed(source)
     fields = page_fields(root)
-    pieces = _main_text(root) or list(_pieces(root))
+    pieces = ([] if whole else _main_text(root)) or list(_pieces(root))
     title = next((value for name, value in fields if name == "title"), None)
     if title and not any(key(words) == key(title) for words, _ in pieces[:3]):
         pieces.insert(0, (title, False))
-    return _page(pieces, fields)
+    return page_of((Piece(words=words, heading=heading) for words, heading in pieces), fields)
 
 
 def _parsed(source: str) -> etree._Element:
@@ -186,17 +176,3 @@ def _joined(words: list[str], *, heading: bool) -> Iterator[tuple[str, bool]]:
     whole = " ".join("".join(words).split()).strip("| ")
     if whole:
         yield whole, heading
-
-
-def _page(pieces: list[tuple[str, bool]], fields: tuple[tuple[str, str], ...]) -> Page:
-    parts: list[Range] = []
-    headings: set[Range] = set()
-    at = 0
-    for words, heading in pieces:
-        part = (at, at + len(words))
-        parts.append(part)
-        if heading:
-            headings.add(part)
-        at = part[1] + 2
-    text = "\n\n".join(words for words, _ in pieces)
-    return Page(text=text, parts=tuple(parts), headings=frozenset(headings), metadata=fields)

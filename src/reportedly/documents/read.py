@@ -7,17 +7,25 @@ only exception is `UnreadableCapture`.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from reportedly.documents.blocks import blocks_of, sheet_of
 from reportedly.documents.decode import Decoded, decode, without_surrogates
-from reportedly.documents.html import HTML_TYPES, Page, read_page
+from reportedly.documents.docx import DOCX, read_docx
+from reportedly.documents.feedentry import ENTRY, read_entry
+from reportedly.documents.html import HTML_TYPES, read_page
+from reportedly.documents.mail import MAIL, read_mail
 from reportedly.documents.metadata import METADATA, given, metadata
+from reportedly.documents.odt import ODT, read_odt
+from reportedly.documents.page import Page
+from reportedly.documents.pdf import PDF, read_pdf
+from reportedly.documents.rtf import RTF_TYPES, read_rtf
 from reportedly.documents.tongue import language_of
 from reportedly.documents.vocabulary import vocabulary
 from reportedly.errors import UnreadableCapture
 from reportedly.records import Capture, DocId, Document, Evidence
-from reportedly.settings import Settings
+from reportedly.settings import Settings, most_bytes
 
 VERSION = 4  # raise whenever the same bytes may give another document
 TEXT_TYPES = ("text/plain", "text/markdown")
@@ -39,12 +47,13 @@ def read(capture: Capture, data: bytes, *, doc: DocId, settings: Settings) -> Do
     Raises:
         UnreadableCapture: the bytes are not text of the capture's media type.
     """
-    if len(data) > settings.max_file_mb * MEGABYTE:
+    most = most_bytes(settings, capture.media_type)
+    if len(data) > most:
         raise UnreadableCapture(
-            f"{len(data)} bytes are more than {settings.max_file_mb} MB",
+            f"{len(data)} bytes are more than {most // MEGABYTE} MB",
             "split the file, or raise the setting max_file_mb",
         )
-    loaded = _load(capture.media_type, data)
+    loaded = _load(capture.media_type, data, dict(capture.given).get("charset", ""))
     page = loaded.page
     if not page.text.strip():
         raise UnreadableCapture("no words were found", "check that the file holds text")
@@ -59,8 +68,9 @@ def read(capture: Capture, data: bytes, *, doc: DocId, settings: Settings) -> Do
         markdown=capture.media_type == "text/markdown",
         parts=page.parts,
         headings=page.headings,
+        furniture=page.furniture,
     )
-    blocks = blocks_of(sheet, doc, dict(page.locators))
+    blocks = blocks_of(sheet, doc, locators=dict(page.locators), posts=dict(page.posts))
     known = metadata(sheet, blocks, outside)
     return Document(
         id=doc,
@@ -78,18 +88,19 @@ def read(capture: Capture, data: bytes, *, doc: DocId, settings: Settings) -> Do
         published_basis=known.published_basis,
         credits=known.credits,
         evidence=(*known.evidence, *loaded.evidence),
+        notes=page.notes,
     )
 
 
-def _load(media_type: str, data: bytes) -> Loaded:
+def _load(media_type: str, data: bytes, charset: str) -> Loaded:
     if media_type in TEXT_TYPES:
         decoded = decode(data)
         return Loaded(page=Page(text=decoded.text), evidence=_encoding(decoded))
-    if media_type == "application/json":
-        return Loaded(page=Page(text=_json_text(data)), evidence=())
     if media_type in HTML_TYPES:
-        decoded = decode(data, markup=True)
+        decoded = decode(data, markup=True, charset=charset)
         return Loaded(page=read_page(decoded.text), evidence=_encoding(decoded))
+    if reader := READERS.get(media_type):
+        return Loaded(page=reader(data), evidence=())
     raise UnreadableCapture(
         f"files of the type {media_type} are not read", "save the text as .txt or .html"
     )
@@ -100,7 +111,7 @@ def _encoding(decoded: Decoded) -> tuple[Evidence, ...]:
     return (Evidence(field="encoding", value=value, basis="metadata", span=None),)
 
 
-def _json_text(data: bytes) -> str:
+def _read_json(data: bytes) -> Page:
     """Return the field "text" of one JSON line, unchanged but for lone surrogates."""
     remedy = 'write one {"id": ..., "text": ...} a line'
     try:
@@ -110,4 +121,15 @@ def _json_text(data: bytes) -> str:
     text = value.get("text") if isinstance(value, dict) else None
     if not isinstance(text, str):
         raise UnreadableCapture('the field "text" is missing or holds no words', remedy)
-    return without_surrogates(text)
+    return Page(text=without_surrogates(text))
+
+
+READERS: dict[str, Callable[[bytes], Page]] = {
+    "application/json": _read_json,
+    PDF: read_pdf,
+    DOCX: read_docx,
+    ODT: read_odt,
+    **dict.fromkeys(RTF_TYPES, read_rtf),
+    MAIL: read_mail,
+    ENTRY: read_entry,
+}

@@ -46,6 +46,11 @@ def front_matter(sheet: Sheet, index: int) -> BlockKind | None:
     return BlockKind.BOILERPLATE if index < sheet.front_matter else None
 
 
+def furniture(sheet: Sheet, index: int) -> BlockKind | None:
+    """Find what a page's layout repeats: `"Page 3 of 12"` at the foot of a page."""
+    return BlockKind.BOILERPLATE if sheet.parts[index] in sheet.furniture else None
+
+
 def title(sheet: Sheet, index: int) -> BlockKind | None:
     """Find the headline, chosen before: `"Death toll in Velmar ferry fire rises to 41"`."""
     return BlockKind.TITLE if index == sheet.title_at else None
@@ -172,6 +177,7 @@ def _heads(words: str) -> bool:
 
 RULES: tuple[Rule, ...] = (
     front_matter,
+    furniture,
     debris,
     title,
     end_mark,

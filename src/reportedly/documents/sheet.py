@@ -29,6 +29,7 @@ class Sheet:
     title: str | None  # given by the user or by the page
     markdown: bool = False
     headings: frozenset[Range] = frozenset()  # known from markup
+    furniture: frozenset[Range] = frozenset()  # running heads and page numbers, known from layout
     title_at: int | None = None
     comments_from: int | None = None
     front_matter: int = 0  # parts of a Markdown header
