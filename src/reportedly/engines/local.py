@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from reportedly import pipeline
 from reportedly.captures import Found, gather
@@ -74,13 +75,23 @@ class RunResult:
 
 
 def take_in(
-    store: Store, paths: Iterable[str], *, settings: Settings, report: Report, result: RunResult
+    store: Store,
+    paths: Iterable[str],
+    *,
+    settings: Settings,
+    report: Report,
+    result: RunResult,
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """Keep the originals of everything under `paths`; note what cannot be read."""
+    """Keep the originals of everything under `paths`; note what cannot be read.
+
+    `names` says under which name a file is kept that lies here for the time being.
+    """
     known = held_documents.held(store)
     places = {(h.resolved, h.capture.id) for h in known.values()}
     waiting: list[Held] = []
     for item in gather(paths, settings):
+        item = _named(item, names)  # noqa: PLW2901  # the same item from here on
         if isinstance(item, Rejection):
             result.rejected.append(item)
             continue
@@ -101,6 +112,14 @@ def take_in(
     held_documents.reject(store, result.rejected)
 
 
+def _named(item: Found | Rejection, names: Mapping[str, str]) -> Found | Rejection:
+    """Return what was found with its file's own name in place of where it lies now."""
+    for lies in (item.location, item.location.partition("#")[0]):
+        if lies in names:
+            return replace(item, location=names[lies] + item.location[len(lies) :])
+    return item
+
+
 def _resolved(item: Found) -> str:
     file, mark, record = item.location.partition("#")
     return str(Path(file).resolve()) + mark + record
@@ -112,8 +131,11 @@ def run(
     *,
     settings: Settings,
     report: Report = lambda _progress: None,
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> RunResult:
     """Bring a ledger up to date with what lies under `paths` and with all decisions.
+
+    `names` gives files that lie here for the time being the names they are kept under.
 
     Raises:
         BadLedger: another run holds the ledger.
@@ -121,7 +143,7 @@ def run(
     """
     result = RunResult()
     with writing(store.lock):
-        take_in(store, paths, settings=settings, report=report, result=result)
+        take_in(store, paths, settings=settings, report=report, result=result, names=names)
         read_documents(store, settings=settings, report=report, result=result)
         began = time.monotonic()
         report(Progress(doing="relating", done=0, total=None))

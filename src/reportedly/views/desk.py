@@ -155,8 +155,9 @@ def _at(desk: Desk, records: DocumentRecords, where: tuple[str, Span]) -> list[s
     if kind == "Entity":
         own = [m.entity for m in records.cast.mentions if m.span == place]
         return [desk.index.joined.get(e, e) for e in own]
-    if kind == "Witness":
-        return [w.id for w in desk.answers.get(place.doc, ()) if w.span == place]
+    if kind in ("Witness", "Row"):  # a decision about a row points at each of its answers
+        here = [w for w in desk.answers.get(place.doc, ()) if w.span == place]
+        return [i for w in here for i in ((w.id, w.slot) if kind == "Row" else (w.id,))]
     spans: dict[str, list[tuple[str, Span]]] = {
         "Statement": [(s.id, s.content[0]) for s in records.statements],
         "Figure": [(f.id, f.span) for f in records.figures],
