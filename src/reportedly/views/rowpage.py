@@ -54,6 +54,7 @@ class Card:
 
     id: str  # of the witness
     target: str  # id of the record that a decision is about; "" when there is none
+    target_kind: str  # "figure", "time", "statement" or ""
     doc: str
     start: int  # code points into the document's text
     end: int
@@ -225,6 +226,7 @@ def _card(desk: Desk, witness: Witness, copies: tuple[Card, ...]) -> Card:
     return Card(
         id=witness.id,
         target=str(witness.figure or witness.time or witness.statement or ""),
+        target_kind=_target_kind(witness),
         doc=witness.span.doc,
         start=witness.span.start,
         end=witness.span.end,
@@ -245,6 +247,11 @@ def _card(desk: Desk, witness: Witness, copies: tuple[Card, ...]) -> Card:
         copies=copies,
         past=tuple(map(past_of, desk.history(witness))),
     )
+
+
+def _target_kind(witness: Witness) -> str:
+    kinds = (("figure", witness.figure), ("time", witness.time), ("statement", witness.statement))
+    return next((kind for kind, found in kinds if found), "")
 
 
 def _marked(index: Index, witness: Witness, text: str) -> tuple[tuple[str, bool], ...]:

@@ -30,6 +30,7 @@ ASKS = {  # what buttons say -> what is recorded
     "accept": Verdict.ACCEPT,
     "reject": Verdict.REJECT,
     "correct": Verdict.CORRECT,
+    "change": Verdict.CORRECT,
     "merge": Verdict.MERGE,
     "split": Verdict.SPLIT,
     "same": Verdict.MERGE,
@@ -156,7 +157,7 @@ def _check_kind(asked: Asked, kind: str, spans: tuple[Span, ...]) -> None:
         raise BadDecision(f"{asked.verdict} is about {allowed[asked.verdict][0]}, not about {kind}")
     if asked.verdict in ("merge", "same") and len(spans) < 2:
         raise BadDecision(f"{asked.verdict} takes two or more")
-    if asked.verdict == "correct" and len(spans) > 1:
+    if asked.verdict in ("correct", "change") and len(spans) > 1:
         raise BadDecision("one thing is corrected at a time")
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 from importlib import resources
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
+from markupsafe import Markup
+
+from reportedly.views.pictures import ReadingMark, range_picture, range_strip
 from reportedly.views.tables import plain
 
 
@@ -35,7 +38,29 @@ def asset(name: str) -> str:
     return f"/static/{name}?{hashlib.sha256(body).hexdigest()[:12]}"
 
 
-FILTERS: dict[str, Callable[..., str]] = {"number": number, "moment": moment, "segment": segment}
+def addressed(query: Mapping[str, str], **changes: str | int) -> str:
+    """Return the query of an address with some of its parts changed; parts left empty go."""
+    parts = {name: str(value) for name, value in (dict(query) | changes).items()}
+    return urlencode({name: value for name, value in parts.items() if value})
+
+
+def drawn(make: Callable[[Sequence[ReadingMark]], str]) -> Callable[[Sequence[ReadingMark]], str]:
+    """Return a picture as a filter; pictures escape their own words."""
+
+    def filtered(marks: Sequence[ReadingMark]) -> Markup:
+        return Markup(make(marks))  # noqa: S704  # SVG of ours, words escaped by views.drawing
+
+    return filtered
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "number": number,
+    "moment": moment,
+    "segment": segment,
+    "addressed": addressed,
+    "range_picture": drawn(range_picture),
+    "range_strip": drawn(range_strip),
+}
 
 ASKS = {  # verdicts as a person says them
     "accept": "accepted",

@@ -2,7 +2,16 @@
 
 from fastapi import APIRouter
 
-from reportedly.web.routes import decisions, entering, home, originals, state
+from reportedly.web.routes import (
+    decisions,
+    documents,
+    entering,
+    home,
+    originals,
+    rows,
+    speakers,
+    state,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     entering.router,
@@ -10,4 +19,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     home.router,
     decisions.router,
     originals.router,
+    rows.router,
+    documents.router,
+    speakers.router,
 )

@@ -1,0 +1,27 @@
+"""The desk of a request: look-ups kept as long as the index they are made from."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from fastapi import Request
+
+from reportedly.views import Index
+from reportedly.views.desk import Desk
+from reportedly.web.pages import bench_of
+from reportedly.web.snapshot import Snapshot
+
+
+def desk_of(request: Request) -> Desk:
+    """Return the desk for what pages of this request show."""
+    return _beside(bench_of(request).shot())
+
+
+@lru_cache(maxsize=2)  # the snapshot that is shown, and the one that a slow request still reads
+def _beside(shot: Snapshot) -> Desk:
+    return _over(shot.index).beside(shot.decisions)
+
+
+@lru_cache(maxsize=2)
+def _over(index: Index) -> Desk:
+    return Desk(index)
