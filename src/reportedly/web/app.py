@@ -20,6 +20,7 @@ from reportedly.web.pages import render
 from reportedly.web.routes import ROUTERS
 from reportedly.web.safety import Gate
 from reportedly.web.sessions import Sessions
+from reportedly.web.spool import left
 
 STATUS = {NotReady: 202, BadDecision: 400, LostAnchor: 409}
 
@@ -55,6 +56,8 @@ def _bench(config: Config, sessions: Sessions) -> Bench:
         clerk=Clerk(config.root),
     )
     bench.clerk.start(bench.refresh)
+    if waiting := left(config.root):
+        bench.clerk.ask(batches=waiting)
     return bench
 
 

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import BinaryIO, TypeVar
 
-from reportedly.errors import ReportedlyError
+from reportedly.errors import BadLedger, ReportedlyError
 from reportedly.records import Decision
-from reportedly.review import acts, in_force
+from reportedly.review import acts
 from reportedly.settings import load_settings
 from reportedly.store import SETTINGS_FILE, Store, decisions
 from reportedly.views import Index
+from reportedly.web import spool
 from reportedly.web.clerk import Clerk, State
 from reportedly.web.config import Config
 from reportedly.web.sessions import Sessions
@@ -75,15 +76,6 @@ class Bench:
             raise NotReady("the ledger is being brought up to date; this page follows by itself")
         return self.snapshot
 
-    def latest(self) -> Snapshot:
-        """Return what pages show, with the decisions made since.
-
-        Raises:
-            NotReady: the ledger has never been related.
-        """
-        made = decisions.decisions(self.store)
-        return replace(self.shot(), decisions=made, in_force=in_force(made))
-
     def once(self, make: Callable[[Index], T]) -> T:
         """Return `make(index)`, made once for each state of the ledger."""
         return self.shot().once(make)
@@ -95,7 +87,24 @@ class Bench:
     def decide(self, made: Decision) -> None:
         """Append a decision, which is on disk when this returns, and start the work it asks for."""
         decisions.append(self.store, made)
+        all_made = decisions.decisions(self.store)
+        with self.guard:
+            if self.snapshot is not None:
+                self.snapshot = self.snapshot.beside(all_made)
         if acts(made) or made.supersedes:
             self.clerk.wake()
-        else:
-            self.refresh()
+
+    def take(self, files: Iterable[tuple[str, BinaryIO]]) -> int:
+        """Keep dropped files and have them taken in; return how many.
+
+        Raises:
+            BadLedger: the disk does not take them.
+        """
+        try:
+            batch = spool.keep(self.store.root, files)
+        except OSError as err:
+            raise BadLedger(
+                f"the files cannot be kept: {err.strerror}; make room and drop them again"
+            ) from err
+        self.clerk.ask(batches=(batch,))
+        return len(batch.names)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
@@ -19,6 +20,7 @@ from reportedly.engines import Progress, RunResult, run
 from reportedly.errors import ReportedlyError
 from reportedly.settings import load_settings
 from reportedly.store import SETTINGS_FILE, open_store
+from reportedly.web.spool import Batch, drop
 
 IN_USE = "is in use"  # what the store says while another process runs on the ledger
 RETRY = 1.0  # seconds until a ledger in use is tried again
@@ -46,7 +48,18 @@ class Ended:
     trouble: str = ""
 
 
-Asked = tuple[str, ...]  # paths of a run; none: only what is out of date
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a run is to do: take files in; without any, only what is out of date."""
+
+    paths: tuple[str, ...] = ()
+    batches: tuple[Batch, ...] = ()  # dropped files, which are removed after the run
+
+    def with_(self, other: Asked) -> Asked:
+        """Return both as one."""
+        return Asked((*self.paths, *other.paths), (*self.batches, *other.batches))
+
+
 Message = Progress | Ended
 
 
@@ -57,12 +70,17 @@ def work(connection: Connection, root: Path) -> None:
         try:
             asked: Asked = connection.recv()
             settings = load_settings(store.root / SETTINGS_FILE, os.environ)
-            result = run(store, asked, settings=settings, report=connection.send)
+            names = dict(pair for batch in asked.batches for pair in batch.names)
+            paths = (*asked.paths, *names)
+            result = run(store, paths, settings=settings, report=connection.send, names=names)
             connection.send(Ended(result))
         except ReportedlyError as err:
             connection.send(Ended(None, str(err)))
         except (EOFError, BrokenPipeError):
             return
+        except Exception as err:  # noqa: BLE001  # the border: a defect must not end the clerk
+            traceback.print_exc()
+            connection.send(Ended(None, f"{type(err).__name__}: {err}; please report this"))
 
 
 class Clerk:
@@ -83,11 +101,11 @@ class Clerk:
         self._done = done
         self._thread.start()
 
-    def ask(self, *paths: str) -> None:
-        """Have files taken in."""
+    def ask(self, *paths: str, batches: tuple[Batch, ...] = ()) -> None:
+        """Have files taken in: some that lie elsewhere, and dropped ones."""
         self._idle.clear()
         self.state = replace(self.state, busy=True, doing=self.state.doing or "waiting")
-        self._asked.put(paths)
+        self._asked.put(Asked(paths, batches))
 
     def wake(self) -> None:
         """Have the ledger brought up to date with decisions."""
@@ -108,6 +126,8 @@ class Clerk:
         while (asked := self._next()) is not None:
             process = process if process and process.alive() else _Process(self._root)
             ended = self._through(process, asked)
+            for batch in asked.batches if ended.result else ():
+                drop(batch)
             self._done()
             self._note(ended)
         if process:
@@ -123,7 +143,7 @@ class Clerk:
                 return asked
             if more is None:
                 return None
-            asked = (*asked, *more)
+            asked = asked.with_(more)
         return None
 
     def _through(self, process: _Process, asked: Asked) -> Ended:

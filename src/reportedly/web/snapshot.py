@@ -41,6 +41,10 @@ class Snapshot:
     _kept: dict[object, object] = field(default_factory=dict)
     _guard: threading.RLock = field(default_factory=threading.RLock)
 
+    def beside(self, made: tuple[Decision, ...]) -> Snapshot:
+        """Return the same state with other decisions beside it."""
+        return _beside(self.index, self.state, made, current=self.current)
+
     def once(self, make: Callable[[Index], T]) -> T:
         """Return `make(index)`, made when first asked for and then kept."""
         with self._guard:
@@ -65,7 +69,7 @@ def read_snapshot(store: Store, *, settings: Settings, old: Snapshot | None) -> 
     made = decisions.decisions(store)
     state = state_of(store, made)
     if old is not None and old.state == state and old.current:
-        return old if old.decisions == made else _beside(old.index, state, made)
+        return old if old.decisions == made else old.beside(made)
     current = is_related(store, settings)
     if not current and old is not None:
         return None

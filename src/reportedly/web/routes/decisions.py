@@ -90,7 +90,7 @@ def _offset(text: str) -> int:
 def undo(request: Request, decision: Annotated[str, Form()] = "") -> Response:
     """Take a decision back; without an id, the reviewer's own last."""
     bench = bench_of(request)
-    made = undo_of(bench.latest(), decision, request.scope["reviewer"])
+    made = undo_of(bench.shot(), decision, request.scope["reviewer"])
     bench.decide(made)
     return _recorded(request, made)
 
@@ -110,7 +110,7 @@ def _recorded(request: Request, made: Decision) -> Response:
 @page(router, "/decisions")
 def decisions(request: Request, page: int = 1) -> Response:
     """Show what was decided, the last first."""
-    shot = bench_of(request).latest()
+    shot = bench_of(request).shot()
     gone = {d.supersedes for d in shot.decisions if d.supersedes}
     lines = tuple(_line(made, gone) for made in reversed(shot.decisions))
     page = max(1, min(page, len(lines) // PAGE + 1))
