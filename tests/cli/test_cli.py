@@ -173,6 +173,20 @@ def test_a_report_and_an_export_are_written(ledger: str, tmp_path: Path) -> None
     assert (Path(ledger) / "exports" / "csv" / "rows.csv").is_file()
 
 
+def test_an_export_is_read_like_a_ledger_and_exports_the_same_bytes(
+    ledger: str, tmp_path: Path
+) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+
+    reportedly("export", "--out", str(one), "-l", ledger)
+    reportedly("export", "--out", str(two), "-l", str(one))
+    rows = [reportedly("rows", "--json", "-l", root).stdout for root in (ledger, str(one))]
+
+    assert rows[0] == rows[1] != ""
+    for file in one.iterdir():
+        assert file.read_bytes() == (two / file.name).read_bytes()
+
+
 def test_doctor_finds_nothing_to_mend_in_a_whole_ledger(ledger: str) -> None:
     done = reportedly("doctor", "-l", ledger)
 

@@ -75,7 +75,7 @@ def test_a_changed_file_is_refused(demo: Corpus, tmp_path: Path) -> None:
     file = tmp_path / "rows.jsonl"
     file.write_bytes(file.read_bytes().replace(b'"low":17', b'"low":71'))
 
-    with pytest.raises(BadExport, match="rows.jsonl was changed"):
+    with pytest.raises(BadExport, match=r"rows\.jsonl was changed"):
         read_jsonl(tmp_path)
 
 

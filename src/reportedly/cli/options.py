@@ -11,6 +11,7 @@ import typer
 from reportedly.errors import BadLedger
 
 if TYPE_CHECKING:
+    from reportedly.library import OpenLedger
     from reportedly.settings import Settings
     from reportedly.store import Store
     from reportedly.views import Index
@@ -61,11 +62,19 @@ def open_ledger(given: Path | None) -> Store:
 
 
 def load_index(given: Path | None) -> Index:
-    """Return everything a ledger holds, for views."""
-    from reportedly.engines import load_corpus
-    from reportedly.views import Index
+    """Return everything a ledger, or an export in JSON Lines, holds, for views."""
+    return load_ledger(given).index
 
-    return Index(load_corpus(open_ledger(given)))
+
+def load_ledger(given: Path | None) -> OpenLedger:
+    """Return everything a ledger, or an export in JSON Lines, holds.
+
+    Raises:
+        BadLedger: there is neither.
+    """
+    from reportedly.library import open_ledger as opened
+
+    return opened(ledger_path(given))
 
 
 def ledger_settings(store: Store, **flags: object) -> Settings:

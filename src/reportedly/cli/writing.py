@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportedly.cli.options import LedgerOption, open_ledger
+from reportedly.cli.options import LedgerOption, ledger_path, load_ledger
 from reportedly.cli.printing import console, plural
 
 if TYPE_CHECKING:
+    from reportedly.library import OpenLedger
     from reportedly.store import Store
 
 
@@ -26,12 +27,13 @@ class Format(StrEnum):
 
 def write_report(store: Store, out: Path) -> None:
     """Write the static report of a ledger."""
-    from reportedly.engines import load_corpus
-    from reportedly.exports.report import report_html
-    from reportedly.store import documents
-    from reportedly.views import Index
+    _write_page(load_ledger(store.root), out)
 
-    page = report_html(Index(load_corpus(store)), documents.rejections(store))
+
+def _write_page(opened: OpenLedger, out: Path) -> None:
+    from reportedly.exports.report import report_html
+
+    page = report_html(opened.index, opened.rejections)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(page, encoding="utf-8", newline="\n")
 
@@ -46,7 +48,7 @@ def report(
 
     Example: reportedly report -o report.html
     """
-    write_report(open_ledger(ledger), out)
+    _write_page(load_ledger(ledger), out)
     console(stderr=True).print(f"report: {out.resolve()}", soft_wrap=True)
 
 
@@ -61,14 +63,11 @@ def export(
 
     Example: reportedly export --format xlsx --out export/
     """
-    from reportedly import pipeline
-    from reportedly.engines import load_corpus
-    from reportedly.exports import WRITERS, tool_versions
+    from reportedly.exports import WRITERS
 
-    store = open_ledger(ledger)
-    folder = out or store.root / "exports" / form.value
-    write = WRITERS[form.value]
-    counts = write(load_corpus(store), folder, tool_versions(pipeline.versions()))
+    opened = load_ledger(ledger)
+    folder = out or ledger_path(ledger) / "exports" / form.value
+    counts = WRITERS[form.value](opened.corpus, folder, opened.versions)
     console(stderr=True).print(
         f"{plural(sum(counts.values()), 'line')} in {plural(len(counts), 'table')}: {folder}",
         soft_wrap=True,
