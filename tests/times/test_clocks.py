@@ -39,3 +39,16 @@ def test_the_night_to_a_day_begins_the_day_before(read: Callable[..., tuple[obje
     (time,) = read("Shots fell in the night to Wednesday.")
 
     assert getattr(time, "edtf", None) == "2031-04-15/2031-04-16"
+
+
+def test_a_programme_lists_dotted_times(values: Values) -> None:
+    listed = values("Programme: 18.00 wreaths, 18.30 address, 19.00 choir.")
+    prices = values("It cost 18.00 dollars, 18.30 euros and 19.00 pounds.")
+
+    assert [value[-5:] for _, value in listed] == ["18:00", "18:30", "19:00"]
+    assert prices == []
+
+
+def test_opening_hours_and_names_are_no_times(values: Values) -> None:
+    assert values("Press section, working days 9:00-17:00") == []
+    assert values("At the midday briefing he spoke.") == []

@@ -64,3 +64,23 @@ def test_a_day_set_apart_has_no_year(values: Values) -> None:
     text = "In 2029 the assembly met, and 12 May was declared Orchard Day."
 
     assert values(text)[1] == ("12 May", "XXXX-05-12")
+
+
+def test_weeks_of_a_month_are_seven_days(values: Values) -> None:
+    (last, second) = values("In the last week of April 2030, and the second week of May 2030.")
+
+    assert last == ("the last week of April 2030", "2030-04-24/2030-04-30")
+    assert second == ("the second week of May 2030", "2030-05-08/2030-05-14")
+
+
+def test_a_season_that_describes_a_thing_is_no_time(values: Values) -> None:
+    assert values("They asked for 5,000 winter tents.") == []
+    assert values("It froze all through the winter.") == [("the winter", "2030-WI")]
+
+
+def test_a_dotted_day_and_month_is_a_date_when_the_sentence_goes_on(values: Values) -> None:
+    assert values("It left on 30.11. with 40 lorries (3.12.).", "2030-12-05") == [
+        ("30.11.", "2030-11-30"),
+        ("3.12.", "2030-12-03"),
+    ]
+    assert values("The index rose to 3.12. Shares fell.") == []

@@ -8,6 +8,8 @@ import pytest
 
 from reportedly.records import TimeRef
 
+Values = Callable[..., list[tuple[str, str]]]
+
 
 @pytest.mark.parametrize(
     ("text", "timex", "edtf"),
@@ -41,3 +43,11 @@ def test_ends_borrow_what_the_other_says(
     read: Callable[..., tuple[TimeRef, ...]], text: str, timexes: list[str]
 ) -> None:
     assert [time.timex for time in read(text)] == timexes
+
+
+def test_days_joined_by_to_are_one_time_unless_from_stands_before(values: Values) -> None:
+    joined = values("The riot of 11 to 13 February 2030 left ten dead.")
+    apart = values("It ran from 11 to 13 February 2030.")
+
+    assert joined == [("11 to 13 February 2030", "2030-02-11/2030-02-13")]
+    assert [value for _, value in apart] == ["2030-02-11", "2030-02-13"]

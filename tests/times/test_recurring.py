@@ -25,3 +25,9 @@ def test_reads_sets(read: Callable[..., tuple[TimeRef, ...]], text: str, value: 
     (time,) = read(text)
 
     assert (time.kind, time.timex) == (TimeKind.SET, value)
+
+
+def test_every_hour_in_which_something_happens_is_no_rate(
+    read: Callable[..., tuple[TimeRef, ...]],
+) -> None:
+    assert read("Every hour in which nobody is hurt counts.") == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.times.lexer import lex
-from reportedly.times.tense import FUTURE, PAST, tense
+from reportedly.times.tense import BEFORE, FUTURE, PAST, tense
 from reportedly.times.vocabulary import Vocabulary
 
 
@@ -24,6 +24,26 @@ from reportedly.times.vocabulary import Vocabulary
 )
 def test_the_nearest_telling_word_decides(
     words: Vocabulary, text: str, expected: str | None
+) -> None:
+    tokens = lex(text, words)
+    place = next(k for k, word in enumerate(tokens.words) if word == "friday")
+
+    assert tense(tokens, place, place + 1) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tents were handed out by Friday.", PAST),
+        ("He was told to leave by Friday.", FUTURE),
+        ("She asked the navy to bring water before Friday.", FUTURE),
+        ("Nothing can be paid before Friday.", FUTURE),
+        ("It had rained before Friday.", BEFORE),
+        ("On Friday she had promised a well.", BEFORE),
+    ],
+)
+def test_a_deadline_lies_ahead_unless_it_was_met(
+    words: Vocabulary, text: str, expected: str
 ) -> None:
     tokens = lex(text, words)
     place = next(k for k, word in enumerate(tokens.words) if word == "friday")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from reportedly.records import TimeKind
 from reportedly.times.drafts import Draft
@@ -35,9 +36,14 @@ def day_at_time(tokens: Tokens, i: int, j: int) -> Draft | None:
 
 def time_alone(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read a clock time of an unsaid day: "10.40", "around 7:15 p.m.", "five o'clock"."""
+    if _is_opening_hour(tokens, i):
+        return None
     k = next((p for p in range(i, j) if tokens.classes[p] == LETTERS["CLOCK"]), -1)
     bare = k >= 0 and j == k + 1 and "." in tokens.words[k]
-    if bare and not tokens.says(i - 1, "before_dotted") and not _opens_line(tokens, i):
+    if j == i + 1 and tokens.classes[i] == LETTERS["MOMENT"] and not _is_moment(tokens, i):
+        return None
+    said = tokens.says(i - 1, "before_dotted") or _opens_line(tokens, i)
+    if bare and not said and not _in_programme(tokens, k):
         return None
     return _sound(collect(tokens, i, j))
 
@@ -105,13 +111,62 @@ def bare_part(tokens: Tokens, i: int, j: int) -> Draft | None:
     draft = collect(tokens, i, j)
     if tokens.words[j - 1] == "overnight":
         # "overnight rates" are no time
-        return draft if tokens.cls(j) in _ENDS or tokens.says(j, "behind_overnight") else None
+        opens = tokens.cls(i - 1) in _SENTENCE and tokens.cls(j) in _DETERMINERS
+        ends = tokens.cls(j) in _ENDS or tokens.says(j, "behind_overnight")
+        return draft if ends or opens else None
     single = j == i + 1 and tokens.values[i] in ("MO", "MI") and tokens.words[i] != "morning"
     before = "before_dawn" if single else "before_part"
     return draft if tokens.says(i - 1, before) else None
 
 
 _ENDS = letters("PERIOD", "COMMA", "BREAK", "AND", "IN", "ON", "AT", "FROM", "TO")
+
+
+_SENTENCE = letters("PERIOD", "BREAK")
+_DETERMINERS = letters("THE", "THIS", "AN", "THAT")
+# Dotted numbers that make a programme of the day: "18.00 wreaths, 18.30 address, 19.00 choir".
+_PROGRAMME = 3
+
+
+def _in_programme(tokens: Tokens, k: int) -> bool:
+    """Tell whether a dotted time stands in a list of rising ones, each before its item."""
+    first, last = k, k
+    while k - first < _REACH and tokens.cls(first - 1) != LETTERS["BREAK"]:
+        first -= 1
+    while last - k < _REACH and tokens.cls(last + 1) != LETTERS["BREAK"]:
+        last += 1
+    hours = [p for p in range(first, last + 1) if tokens.classes[p] == LETTERS["CLOCK"]]
+    said = [tokens.words[p].zfill(5) for p in hours if _heads_item(tokens, p)]
+    rising = all(a < b for a, b in pairwise(said))
+    return len(said) == len(hours) >= _PROGRAMME and rising
+
+
+_REACH = 40  # tokens to either side
+
+
+def _is_opening_hour(tokens: Tokens, i: int) -> bool:
+    """Tell whether an hour is one of every day: "working days 9:00-17:00"."""
+    if tokens.cls(i - 1) == LETTERS["HYPHEN"] and tokens.cls(i - 2) == LETTERS["CLOCK"]:
+        i -= 2
+    days = tokens.word(i - 1) in ("days", "weekdays", "daily") or tokens.cls(i - 1) in _EVERY
+    return days and tokens.cls(i) == LETTERS["CLOCK"] and tokens.cls(i - 2) not in _COUNTS
+
+
+def _is_moment(tokens: Tokens, i: int) -> bool:
+    """Tell "by noon" from a name: "the midday briefing", "High Noon"."""
+    linked = tokens.cls(i - 1) in letters("TO", "AND", "OR", "FROM", "HYPHEN", "BETWEEN", "BREAK")
+    return tokens.says(i - 1, "before_dawn") or linked or tokens.cls(i + 1) in _ENDS
+
+
+_EVERY = letters("WEEKDAYS", "ADVERB")
+_COUNTS = letters("NUMBER", "DAY")
+
+
+def _heads_item(tokens: Tokens, p: int) -> bool:
+    behind = tokens.words[p + 1 : p + 2]
+    whole = tokens.words[p][-2:] in ("00", "15", "30", "45")
+    opens = tokens.cls(p - 1) in letters("COLON", "COMMA", "PERIOD", "BREAK")
+    return opens and whole and behind != [] and behind[0].isalpha()
 
 
 def _opens_line(tokens: Tokens, i: int) -> bool:

@@ -70,16 +70,28 @@ _STAMP = 60
 
 
 def stated(text: str, dated: Sequence[tuple[int, int, Draft]]) -> Published:
-    """Return the first full date that heads a line of its own: "Sunday 11 November 2029, 16.00"."""
-    for start, end, draft in dated:
-        if draft.year is None or draft.year < 1 or not draft.month or not draft.day or draft.until:
-            continue
-        first = text.rfind("\n", max(start - _STAMP, 0), start) + 1
-        last = text.find("\n", end, end + _STAMP)
-        whole = (last if last >= 0 else len(text)) - first
-        if (first > 0 or start < _STAMP) and whole <= _STAMP:
+    """Return the first date that heads a line of its own: "Sunday 11 November 2029, 16.00".
+
+    Where no such line says its year, the first without one: "Fri 11 Nov" under a message.
+    """
+    stamps = [
+        draft
+        for start, end, draft in dated
+        if draft.month and draft.day and not draft.until and _on_own_line(text, start, end)
+    ]
+    for draft in stamps:
+        if draft.year is not None and draft.year > 0:
             return published(f"{draft.year:04d}-{draft.month:02d}-{draft.day:02d}")
-    return Published()
+    bare = next((d for d in stamps if d.year is None and d.shift is None), None)
+    return published(f"XXXX-{bare.month:02d}-{bare.day:02d}") if bare else Published()
+
+
+def _on_own_line(text: str, start: int, end: int) -> bool:
+    """Tell whether [start, end) stands on a line too short for prose."""
+    first = text.rfind("\n", max(start - _STAMP, 0), start) + 1
+    last = text.find("\n", end, end + _STAMP)
+    whole = (last if last >= 0 else len(text)) - first
+    return (first > 0 or start < _STAMP) and whole <= _STAMP
 
 
 def latest_day(drafts: Sequence[Draft]) -> datetime.date | None:
@@ -115,9 +127,13 @@ def looks_back(drafts: Sequence[Draft], own: Published, *, marked: bool) -> bool
     if own.year is None:
         return False
     earlier = any(_in_earlier_year(draft, own.year) for draft in drafts)
+    gone = any(map(_years_ago, drafts))
     opens = any(draft.value == "P1Y" for draft in drafts[:_HEAD])
-    return (earlier and (marked or opens or any(map(_years_ago, drafts)))) or any(
-        map(_to_the_day, drafts)
+    later = any(map(_a_year_on, drafts[:_HEAD]))
+    return (
+        (earlier and (marked or opens or gone or later))
+        or (later and gone)
+        or any(map(_to_the_day, drafts))
     )
 
 
@@ -133,6 +149,12 @@ def _in_earlier_year(draft: Draft, year: int) -> bool:
     if draft.year is not None:
         return 0 < draft.year < year
     return draft.day is not None and shift is not None and shift.unit == "Y" and shift.count < 0
+
+
+def _a_year_on(draft: Draft) -> bool:
+    """Tell whether a draft counts years on from the event: "one year after", "ten years later"."""
+    shift = draft.shift
+    return shift is not None and shift.unit == "Y" and shift.count > 0 and shift.away
 
 
 def _years_ago(draft: Draft) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reportedly.times.calendar import month_length
 from reportedly.times.drafts import Draft, Shift
 from reportedly.times.fragments import (
     DATE,
@@ -118,9 +119,38 @@ def century(tokens: Tokens, i: int, j: int) -> Draft | None:
     return Draft(century=-number if before else number, modifier=collect(tokens, i, k).modifier)
 
 
+def week_of_month(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "the last week of April" as its last seven days, the second as the 8th to 14th."""
+    k = next(p for p in range(i, j) if tokens.classes[p] == LETTERS["UNIT"])
+    number = 5 if tokens.words[k - 1] == "last" else int(tokens.values[k - 1].rstrip("pd"))
+    if tokens.values[k] != "W" or not 1 <= number <= _WEEKS:
+        return None
+    said = collect(tokens, k + 1, j)
+    length = month_length(said.year or _COMMON_YEAR, said.month or 1)
+    first = length - 6 if number == _WEEKS else 7 * number - 6
+    return replace(said, day=first, until=replace(said, day=first + 6))
+
+
+# The fifth week stands for the last one.
+_WEEKS = 5
+_COMMON_YEAR = 2001
+
+
 def season(tokens: Tokens, i: int, j: int) -> Draft | None:
-    """Read "the winter of 1791", "last fall", "this summer"."""
-    return collect(tokens, i, j)
+    """Read "the winter of 1791", "last fall", "this summer"; "winter tents" are a kind of tents."""
+    return None if j == i + 1 and _describes(tokens, i) else collect(tokens, i, j)
+
+
+def _describes(tokens: Tokens, i: int) -> bool:
+    """Tell whether a bare season belongs to the noun behind it: "for 5,000 winter tents"."""
+    if tokens.cls(i - 1) not in _BEFORE_KIND or tokens.says(i - 1, "season_before"):
+        return False
+    behind = tokens.word(i + 1)
+    noun = behind.isalpha() and not tokens.says(i + 1, "clause_words")
+    return noun and tokens.cls(i + 1) == OTHER and not _capital(tokens, i + 1)
+
+
+_BEFORE_KIND = letters("OTHER", "NUMBER", "DAY", "YEAR")
 
 
 def quarter(tokens: Tokens, i: int, j: int) -> Draft | None:
@@ -256,6 +286,7 @@ RULES = (
     rule("ERA[DAY NUMBER YEAR]", era_year),
     rule(f"(?:{MODIFIER})?(?:THE?(?:EARLY HYPHEN?)?)APOSTROPHE?(?:YEARS|DECADE)", decade),
     rule(f"(?:{MODIFIER})?THE?(?:EARLY HYPHEN?)?ORD HYPHEN?UNIT ERA?", century),
+    rule(f"THE?[LAST ORD]UNIT OF{MONTHX}(?:{OFYEAR})?", week_of_month),
     rule(f"(?:{MODIFIER})?{_WHICH}SEASON(?:{OFYEAR})?", season),
     rule(
         f"(?:{MODIFIER})?{_WHICH}(?:YEARWORD{_POSSESSIVE})?YEAR?(?:BETWEENWORD HYPHEN?)?"

@@ -146,9 +146,14 @@ def _isodate(said: _Fields, tokens: Tokens, k: int) -> None:
 
 
 def _numdate(said: _Fields, tokens: Tokens, k: int) -> None:
-    """Read "16.11.2033" day first and "11/16/33" as the numbers allow, else month first."""
+    """Read "16.11.2033", "16.11." day first, "11/16/33" as it allows, else month first."""
     dotted = "." in tokens.words[k]
-    first, second, year = map(int, tokens.words[k].replace("/", ".").split("."))
+    first, second, *years = map(int, tokens.words[k].replace("/", ".").strip(".").split("."))
+    if not years:
+        said.say(month=second)
+        said.numbers += (first,)
+        return
+    year = years[0]
     day_first = first > 12 or (dotted and second <= 12)
     # Two digits: 70 to 99 belong to the twentieth century, as POSIX reads them.
     year += (1900 if year >= 69 else 2000) if year < 100 else 0

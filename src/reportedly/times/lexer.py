@@ -17,6 +17,7 @@ from reportedly.times.vocabulary import Phrase, Vocabulary
 _TOKEN = re.compile(
     r"""(?P<iso>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?(?![\w-]))
     |(?P<numdate>\d{1,2}(?P<sep>[./])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\w/]|\.\d))
+    |(?P<daymonth>(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?=\s[^\W\dA-Z_]|[),;:]))
     |(?P<clock>\d{1,2}[:.][0-5]\d(?::[0-5]\d)?(?![\d:]|[.,]\d|\s?%))
     |(?P<ord>\d{1,4}(?:st|nd|rd|th)\b)
     |(?P<years>\d{1,3}0['’]?s\b)
@@ -36,7 +37,8 @@ _MARKS = {
 # One spelling for typographic marks, so that phrases are found in any.
 _PLAIN = {"–": "-", "—": "-", "‑": "-", "’": "'", "‘": "'"}
 _SHAPES = {
-    "iso": LETTERS["ISODATE"], "numdate": LETTERS["NUMDATE"], "clock": LETTERS["CLOCK"],
+    "iso": LETTERS["ISODATE"], "numdate": LETTERS["NUMDATE"],
+    "daymonth": LETTERS["NUMDATE"], "clock": LETTERS["CLOCK"],
     "ord": LETTERS["ORD"], "years": LETTERS["YEARS"], "qnum": LETTERS["QNUM"],
     "gap": LETTERS["BREAK"],
 }  # fmt: skip

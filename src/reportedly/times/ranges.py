@@ -17,6 +17,7 @@ _DASH = "HYPHEN"
 _PARTS = letters("PART", "THE")
 # Two days that touch are one time; ends that lie further apart are two expressions, as in TimeML.
 _TOGETHER = 1
+_ENDS_APART = letters("FROM", "BETWEEN", "AND", "TO", "HYPHEN")
 
 
 def days(tokens: Tokens, i: int, j: int) -> Draft | None:
@@ -32,6 +33,18 @@ def days(tokens: Tokens, i: int, j: int) -> Draft | None:
     night = any(tokens.values[k] == "NI" for k in range(i, numbers[0]))
     start = replace(draft, day=first, part="NI" if night else None)
     return replace(start, until=replace(draft, day=last))
+
+
+def days_to(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "11 to 13 February 2030" as one time; "from 15 to 22 May" has two ends."""
+    if tokens.cls(i - 1) in _ENDS_APART:
+        return None
+    numbers = [int(tokens.values[k]) for k in range(i, j) if tokens.classes[k] in _NUMBERS]
+    first, last = numbers[:2]
+    if not 0 < first < last <= 31:
+        return None
+    draft = collect(tokens, i, j)
+    return replace(draft, day=first, until=replace(draft, day=last))
 
 
 def second_year(tokens: Tokens, i: int, j: int) -> Draft | None:
@@ -72,6 +85,8 @@ RULES = (
     rule(f"{_NIGHT}?{DAYX}{_DASH}{DAYX}OF?{MONTHX}(?:{OFYEAR})?", days),
     rule(f"{_NIGHT}{MONTHX}{DAYX}(?:TO|AND){DAYX}(?:{OFYEAR})?", days),
     rule(f"{_NIGHT}{DAYX}(?:TO|AND){DAYX}OF?{MONTHX}(?:{OFYEAR})?", days),
+    rule(f"{MONTHX}{DAYX}TO{DAYX}(?:{OFYEAR})?", days_to),
+    rule(f"{DAYX}TO{DAYX}OF?{MONTHX}(?:{OFYEAR})?", days_to),
     rule("[DAY NUMBER YEAR](?=[TO AND HYPHEN][DAY NUMBER YEAR]ERA)", first_era_year),
     rule("(?<=YEAR HYPHEN)[DAY NUMBER]", second_year),
     rule(f"THE?[DAY ORD](?={_BOTH}{DAYX}OF?MONTH)", first_of_two),

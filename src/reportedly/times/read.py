@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from reportedly.records import DocId, RuleName, Span, TimeRef, TimeRefId
+from reportedly.records import DocId, RuleName, Span, TimeKind, TimeRef, TimeRefId
+from reportedly.times.calendar import Period, plus_months
 from reportedly.times.context import latest_day, looks_back, published, retells, stated
 from reportedly.times.doubtful import decide, join_abbreviations, join_phrases
 from reportedly.times.drafts import Draft
@@ -39,11 +41,12 @@ def read_times(
         )
     drafts = [draft for _, _, draft, _ in found]
     marked = LETTERS["ANNIVERSARY"] in tokens.classes
+    years = [_years_since(tokens, place) for place in found[:_OPENING]]
     story = Story(
         own=own,
         retelling=retells(drafts, own),
         latest=latest_day(drafts),
-        looking_back=looks_back(drafts, own, marked=marked),
+        looking_back=any(years) or looks_back(drafts, own, marked=marked),
     )
     breaks = _paragraphs(tokens, found)
     records: list[TimeRef] = []
@@ -54,10 +57,26 @@ def read_times(
         value = resolve(draft, story)
         name = TimeRefId(f"{doc}-t{len(records) + 1:04d}")
         story.tell(draft, value, name)
+        if len(records) < len(years) and years[len(records)] and own.date is not None:
+            story.told = Period("D", plus_months(own.date, -12 * years[len(records)]))
         records.append(
             _record(tokens, (i, j), draft, value=value, name=name, rule=used.name, doc=doc)
         )
     return tuple(records)
+
+
+# Expressions among which a text names the anniversary that it is about.
+_OPENING = 3
+
+
+def _years_since(tokens: Tokens, place: Found) -> int:
+    """Return the years counted from an event: "One year after an earthquake"; 0 = none."""
+    _, j, draft, _ = place
+    match = _YEARS.fullmatch(draft.value or "")
+    return int(match[1]) if match and tokens.word(j) in ("after", "since") else 0
+
+
+_YEARS = re.compile(r"P(\d{1,2})Y")
 
 
 def prepare(text: str, words: Vocabulary) -> Tokens:
@@ -82,7 +101,7 @@ def _record(
     return TimeRef(
         id=name,
         span=Span(doc, start, end),
-        kind=draft.kind,
+        kind=TimeKind.DURATION if draft.shift and _is_length(value) else draft.kind,
         timex=value.timex,
         edtf=value.edtf,
         earliest=value.earliest,
@@ -92,6 +111,10 @@ def _record(
         deadline=deadline,
         rule=RuleName(rule),
     )
+
+
+def _is_length(value: Value) -> bool:
+    return value.timex.startswith("P") and value.timex[1:2].isdecimal()
 
 
 def _at_end(value: Value, deadline: bool) -> Value:

@@ -20,6 +20,8 @@ def adverb(tokens: Tokens, i: int, j: int) -> Draft | None:
 
 def each_unit(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read "every day", "each year", "every two weeks", "per month"."""
+    if tokens.cls(j) == LETTERS["IN"] and tokens.word(j + 1) == "which":
+        return None  # "every hour in which nobody is hurt" is told one by one
     value = length_value(tokens, i + 1, j)
     return None if value is None else Draft(kind=TimeKind.SET, value=value)
 

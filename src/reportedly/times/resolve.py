@@ -23,6 +23,8 @@ def resolve(draft: Draft, story: Story) -> Value:
         yearly = draft.value.startswith("XXXX-") and "T" not in draft.value
         day = draft.value if yearly and draft.value[5:].replace("-", "").isdecimal() else None
         return Value(timex=draft.value, edtf=day)
+    if _is_same_night(draft) and story.night is not None:
+        return replace(story.night, anchor=story.told_id)
     value = _day(draft, story)
     if draft.until is not None:
         value = _with_time(value, draft, story)
@@ -36,6 +38,13 @@ def _with_time(value: Value, draft: Draft, story: Story) -> Value:
     if part == "ON":
         return _overnight(value if draft.shift or draft.month or draft.weekday else _today(story))
     return with_time(value, part=part, clock=draft.clock, zone=draft.zone)
+
+
+def _is_same_night(draft: Draft) -> bool:
+    """Tell whether a draft is "that night"."""
+    shift = draft.shift
+    step = shift is not None and shift.told and (shift.unit, shift.count) == ("D", 0)
+    return draft.part == "NI" and step and draft.weekday is None and draft.month is None
 
 
 def _today(story: Story) -> Value:

@@ -47,6 +47,8 @@ def weekday(draft: Draft, story: Story) -> Value:
     if draft.day is not None:
         return _weekday_number(draft, story)
     base, name = story.anchor
+    if base is None and story.latest is not None:
+        base = story.latest  # an undated text is hardly older than the last day it names
     if base is None or (name == PUBLISHED and story.own.date is None):
         return Value(timex=f"XXXX-WXX-{weekday}")
     return _near_weekday(weekday, base, tense=story.tense, name=name)
@@ -111,23 +113,49 @@ def step(draft: Draft, story: Story) -> Value:
         return Value(timex="PAST_REF" if shift.count < 0 else "FUTURE_REF")
     if shift.unit == "Y" and _by_quarter(draft, story) and story.quarter is not None:
         return of_period(shifted("Q", story.quarter.first, 4 * shift.count), anchor=PUBLISHED)
+    here = (shift.unit, shift.count) == ("D", 0)
+    if here and shift.told and story.told_month is not None:
+        return Value(timex=f"{story.told_month}-XX", anchor=story.told_id)
     base, name = base_of(shift, story)
-    if shift.unit == "WE" and shift.count == 0 and base is not None and story.tense != FUTURE:
-        base = plus_days(base, -5) if base.isoweekday() < 6 else base
-    if shift.unit == "Q" and shift.told:
-        base = story.quarter.first if story.quarter else _before(base)
     if base is None:
-        return Value(timex=_UNKNOWN.get(shift.unit, "XXXX"))
-    if draft.day == 0 and draft.weekday is not None:
-        base = plus_days(base, -((base.isoweekday() - draft.weekday) % 7 or 7))
+        return own_day(story) if here else Value(timex=_UNKNOWN.get(shift.unit, "XXXX"))
     if draft.day == 0:
-        step = {"Y": 12, "M": 1}.get(shift.unit, 0) * shift.count
-        day = calendar.plus_months(base, step) if step else plus_days(base, 7 * shift.count)
-        return of_period(Period("D", day), anchor=name)
+        return of_period(Period("D", _to_the_day(draft, shift, base)), anchor=name)
+    return _stepped_from(_start(shift, base, story), name, shift=shift, story=story)
+
+
+def _start(shift: Shift, base: date, story: Story) -> date:
+    """Return the day a step starts from: "the weekend" and "the quarter" have their own."""
+    if shift.unit == "WE" and shift.count == 0 and story.tense != FUTURE:
+        return plus_days(base, -5) if base.isoweekday() < 6 else base
+    if shift.unit == "Q" and shift.told:
+        return story.quarter.first if story.quarter else calendar.plus_months(base, -3)
+    return base
+
+
+def _to_the_day(draft: Draft, shift: Shift, base: date) -> date:
+    """Return the day of "a year ago today", "two weeks ago last Friday"."""
+    if draft.weekday is not None:
+        base = plus_days(base, -((base.isoweekday() - draft.weekday) % 7 or 7))
+    months = {"Y": 12, "M": 1}.get(shift.unit, 0) * shift.count
+    return calendar.plus_months(base, months) if months else plus_days(base, 7 * shift.count)
+
+
+def _stepped_from(base: date, name: str | None, *, shift: Shift, story: Story) -> Value:
+    """Return the period a step leads to."""
     value = of_period(shifted(shift.unit, base, shift.count), anchor=name)
+    if _reaches_here(shift, value, story):
+        return Value(timex=f"P{shift.count}Y")
     if not shift.away or name != PUBLISHED or story.own.date is None:
         return value
     return replace(value, edtf=_about(shift, base) or value.edtf)
+
+
+def _reaches_here(shift: Shift, value: Value, story: Story) -> bool:
+    """Tell whether "a year later" would lie ahead of the telling: then it is the time since."""
+    own = story.own.near
+    years = shift.told and shift.away and shift.unit == "Y" and shift.count > 0
+    return years and own is not None and value.period is not None and value.period.first > own
 
 
 def _about(shift: Shift, base: date) -> str | None:
@@ -137,11 +165,6 @@ def _about(shift: Shift, base: date) -> str | None:
     if shift.unit == "Y" and abs(shift.count) == 1:
         return f"{calendar.plus_months(base, 12 * shift.count).isoformat()[:7]}~"
     return None
-
-
-def _before(base: date | None) -> date | None:
-    """Return a day of the last full quarter: what "the quarter" means in a report."""
-    return None if base is None else calendar.plus_months(base, -3)
 
 
 def _by_quarter(draft: Draft, story: Story) -> bool:
@@ -177,6 +200,16 @@ def unsaid_day(draft: Draft, story: Story) -> Value:
     recent = story.retelling or story.looking_back or _of_now(story)
     if story.told is not None and story.told.unit == "D" and recent and not story.stamp:
         return of_period(story.told, anchor=story.told_id)
-    if story.own.date is not None and not story.retelling:
-        return of_period(Period("D", story.own.date), anchor=PUBLISHED)
+    if story.retelling:
+        return Value(timex="XXXX-XX-XX")
+    return own_day(story)
+
+
+def own_day(story: Story) -> Value:
+    """Return the document's own day, as far as it is known."""
+    own = story.own
+    if own.date is not None:
+        return of_period(Period("D", own.date), anchor=PUBLISHED)
+    if own.year is None and own.month is not None and own.day is not None:
+        return replace(partial(month=own.month, day=own.day), anchor=PUBLISHED)
     return Value(timex="XXXX-XX-XX")

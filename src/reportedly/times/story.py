@@ -31,6 +31,8 @@ class Story:
     looking_back: bool = False  # an anniversary: dates follow one another since the event
     told: Period | None = None  # the last day, month, year ... told
     told_id: str | None = None
+    day: Period | None = None  # the last day told
+    night: Value | None = None  # the night told last, when it has two days
     paragraph: int = -1  # in which it was told
     quarter: Period | None = None  # the last quarter told, until a year is
     compared: int = -_FAR  # the paragraph it was told in
@@ -47,6 +49,12 @@ class Story:
             return self.own.near, PUBLISHED
         return None, None
 
+    @property
+    def told_month(self) -> str | None:
+        """The month told last, when no day of it is: "that day" is then one of its days."""
+        told = self.told
+        return told.first.isoformat()[:7] if told is not None and told.unit == "M" else None
+
     def tell(self, draft: Draft, value: Value, name: str) -> None:
         """Remember a resolved time as what later words may refer to."""
         if value.period is None or self._aside(draft, value.period) or self._of_telling(value):
@@ -58,6 +66,8 @@ class Story:
         ):
             return  # "the previous year" looks back for a moment
         self.told, self.told_id, self.paragraph = value.period, name, self.here
+        self.day = value.period if value.period.unit == "D" else self.day
+        self.night = value if value.timex.endswith("TNI") and "/" in (value.edtf or "") else None
         if value.period.unit == "Q" and (
             draft.quarter is not None or draft.shift is None or draft.shift.unit == "Q"
         ):
@@ -83,8 +93,14 @@ class Story:
         )
 
 
+def _is_long(told: Period | None) -> bool:
+    return told is not None and told.unit in ("Y", "Q", "H")
+
+
 def base_of(shift: Shift, story: Story) -> tuple[date | None, str | None]:
     """Return the day a step is counted from and the anchor's name."""
+    if shift.told and shift.unit == "D" and story.day is not None and _is_long(story.told):
+        return story.day.first, None  # "that day" of a year is the last day told
     if shift.told and story.told is not None:
         return story.told.first, story.told_id
     if shift.unit == "Y" and story.own.year is None and not story.retelling and story.latest:

@@ -6,6 +6,7 @@ from reportedly.times.grammar import letters
 from reportedly.times.lexer import Tokens
 
 PAST, FUTURE = "past", "future"
+BEFORE = "before"  # of the day told last: "had promised"
 # Tokens looked at on either side; most clauses of news text are shorter.
 _REACH = 20
 # A verb before the date is its own more often than one behind it; this many tokens are allowed it.
@@ -13,13 +14,16 @@ _BEHIND = 4
 # Tokens in which "had" turns "by Sunday" into a time gone by.
 _NEAR = 8
 _STOP = letters("BREAK")
+_CLAUSE = letters("BREAK", "PERIOD", "COMMA")
 
 
 def tense(tokens: Tokens, i: int, j: int) -> str | None:
     """Return the tense of the verb nearest to the tokens [i, j) in their sentence, or None."""
     if tokens.says(i - 1, "deadline"):
         had = "had" in tokens.words[max(i - _NEAR, 0) : i] + tokens.words[j : j + _NEAR // 2]
-        return PAST if had else FUTURE
+        return PAST if had or _was_done(tokens, i) else FUTURE
+    if tokens.word(i - 1) == "before" and _is_to_be_done(tokens, i):
+        return FUTURE
     if tokens.word(j) == "'" and tokens.word(j + 1) == "s":
         return PAST  # "Wednesday's ruling" has been given
     if tokens.word(i - 1) == "as" and tokens.word(i - 2) in ("soon", "early"):
@@ -42,11 +46,47 @@ def _look(tokens: Tokens, places: range) -> tuple[int, str] | None:
         if word in future and not (ahead and word in lists["participles"]):
             had = "had" in tokens.words[max(k - 2, 0) : k]  # "had been due on Friday"
             return distance, PAST if had else FUTURE
-        if word in past or word in done:
-            return distance, PAST
-        if word.endswith("ed") and len(word) > 3 and word not in lists["not_past"]:
-            return distance, PAST
+        if word in past or word in done or _is_regular(tokens, k):
+            return distance, BEFORE if _had_done(tokens, k) else PAST
     return None
+
+
+def _is_regular(tokens: Tokens, k: int) -> bool:
+    """Tell whether a token is a regular past form: "promised"."""
+    word = tokens.words[k]
+    return word.endswith("ed") and len(word) > 3 and not tokens.says(k, "not_past")
+
+
+def _was_done(tokens: Tokens, i: int) -> bool:
+    """Tell whether something was so by a date: "were handed out by October 21"."""
+    if tokens.word(i - 1) != "by":
+        return False
+    for k in range(i - 2, max(i - 2 - _NEAR, -1), -1):
+        if tokens.words[k] in ("was", "were"):
+            return True
+        if tokens.words[k] == "to" or tokens.says(k, "future") or tokens.classes[k] in _CLAUSE:
+            return False
+    return False
+
+
+def _is_to_be_done(tokens: Tokens, i: int) -> bool:
+    """Tell whether something is asked for or may be: "to bring water before Monday"."""
+    for k in range(i - 2, max(i - 2 - _NEAR, -1), -1):
+        if tokens.words[k] in ("to", "can", "be") or tokens.says(k, "future"):
+            return True
+        done = tokens.says(k, "past") or _is_regular(tokens, k)
+        if (done and tokens.word(k - 1) != "be") or tokens.classes[k] in _CLAUSE:
+            return False
+    return False
+
+
+def _had_done(tokens: Tokens, k: int) -> bool:
+    """Tell whether "had" and a participle stand at token `k`: "she had promised"."""
+    if tokens.words[k] == "had":
+        return (
+            tokens.says(k + 1, "past") or tokens.says(k + 1, "done") or _is_regular(tokens, k + 1)
+        )
+    return "had" in tokens.words[max(k - 2, 0) : k]
 
 
 def _ends_sentence(tokens: Tokens, k: int) -> bool:

@@ -8,7 +8,7 @@ from reportedly.times import calendar
 from reportedly.times.calendar import SEASONS, Period, plus_days
 from reportedly.times.drafts import Draft
 from reportedly.times.story import PUBLISHED, Story
-from reportedly.times.tense import FUTURE, PAST
+from reportedly.times.tense import BEFORE, FUTURE, PAST
 from reportedly.times.values import Value, of_period, partial
 
 # In a look back, dates follow one another; this many days of going back are allowed for.
@@ -70,16 +70,36 @@ def _year_of(draft: Draft, story: Story) -> tuple[int | None, str | None]:
 
 
 def _year_after(draft: Draft, story: Story) -> int | None:
-    """Return the year that puts a date behind the one told last and not after the telling."""
-    own = story.own.near
-    if own is None or story.told is None or story.told.unit not in ("D", "M"):
+    """Return the year that puts a date behind the one told last and not after the telling.
+
+    Where none does, or where "had" goes back ("in May she had promised"), the last such date
+    before it: "Tents were handed out by October 21", told in October of the next year.
+    """
+    own, told = story.own.near, story.told
+    if own is None or told is None or not _dates_others(draft, told, own):
         return None
-    since = plus_days(story.told.first, -_BACK)
-    for year in (story.told.first.year, story.told.first.year + 1):
-        period = dated(draft, year, None).period
-        if period is not None and since <= period.first <= own:
-            return year
-    return None
+    since = plus_days(told.first, -_BACK) if told.unit != "Y" else told.first
+    gone = [
+        (year, period.first)
+        for year in range(told.first.year - 1, told.first.year + 2)
+        if 0 < year < 10000
+        and (period := dated(draft, year, None).period) is not None
+        and period.first <= own
+    ]
+    if story.tense == BEFORE:
+        return max((year for year, first in gone if first <= told.first), default=None)
+    behind = [year for year, first in gone if since <= first]
+    if behind:
+        return min(behind)
+    return max((year for year, _ in gone), default=None) if story.tense != FUTURE else None
+
+
+def _dates_others(draft: Draft, told: Period, own: date) -> bool:
+    """Tell whether a date may follow the time told last: a bare month also follows last year."""
+    last_year = told.unit == "Y" and told.first.year == own.year - 1
+    return told.unit in ("D", "W", "M") or (
+        last_year and draft.month is not None and draft.day is None
+    )
 
 
 def _same_passage(story: Story) -> bool:
@@ -122,4 +142,4 @@ def _distance(period: Period, base: date, tense: str | None) -> float:
     ahead = (period.first - base).days
     if period.unit == "Q" and tense != FUTURE:
         return ahead * _AGAINST_PAST  # results are told when the quarter is over
-    return ahead * (_AGAINST_PAST if tense == PAST else 1 if tense == FUTURE else _UNSURE)
+    return ahead * (_AGAINST_PAST if tense in (PAST, BEFORE) else 1 if tense == FUTURE else _UNSURE)
