@@ -24,7 +24,7 @@ def test_each_paragraph_stands_on_one_line_in_order(
     view = compare_view(desk, *copied)
 
     for side, doc in (("left", copied[0]), ("right", copied[1])):
-        starts = [p.start for line in view.lines if (p := getattr(line, side))]
+        starts = [p.start for line in view.lines for p in getattr(line, side)]
         blocks = desk.index.documents[doc].document.blocks
         assert starts == [b.span.start for b in blocks if b.kind is not BlockKind.BOILERPLATE]
 
@@ -32,7 +32,7 @@ def test_each_paragraph_stands_on_one_line_in_order(
 def test_shared_and_changed_words_are_told_apart(desk: Desk, copied: tuple[DocId, DocId]) -> None:
     view = compare_view(desk, *copied)
 
-    runs = [r for line in view.lines if line.left and line.right for r in line.left.runs]
+    runs = [r for line in view.lines if line.paired for p in line.left for r in p.runs]
     assert any("same" in r.kinds for r in runs)
     assert any("changed" in r.kinds for r in runs)
     assert not any({"same", "changed"} <= set(r.kinds) for r in runs)
@@ -42,8 +42,8 @@ def test_both_ways_round_the_same_paragraphs_meet(desk: Desk, copied: tuple[DocI
     one = compare_view(desk, *copied)
     other = compare_view(desk, *copied[::-1])
 
-    pairs = {(k.left.start, k.right.start) for k in one.lines if k.left and k.right}
-    assert pairs == {(k.right.start, k.left.start) for k in other.lines if k.left and k.right}
+    pairs = {(k.left[0].start, k.right[0].start) for k in one.lines if k.paired}
+    assert pairs == {(k.right[0].start, k.left[0].start) for k in other.lines if k.paired}
     assert one.direction == other.direction
     assert one.left.shared > 0
 
@@ -56,7 +56,7 @@ def test_documents_without_shared_words_are_still_shown(desk: Desk) -> None:
     view = compare_view(desk, a, b)
 
     assert view.left.shared == 0
-    assert all(not (line.left and line.right) for line in view.lines)
+    assert not any(line.paired for line in view.lines)
 
 
 def test_the_listing_holds_both_texts(desk: Desk, copied: tuple[DocId, DocId]) -> None:

@@ -1,4 +1,4 @@
-"""Two documents side by side: paragraphs that share wording aligned, the rest in its own order.
+"""Two documents side by side: paragraphs that share wording aligned, the rest between them.
 
 Invariant: each paragraph of each document stands on exactly one line, and lines keep the order
 of both documents.
@@ -44,10 +44,11 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Two paragraphs that share wording, or one that stands alone."""
+    """Two paragraphs that share wording, or what stands between two such pairs on either side."""
 
-    left: Para | None
-    right: Para | None
+    left: tuple[Para, ...]
+    right: tuple[Para, ...]
+    paired: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,11 +138,15 @@ def _lines(
     lines: list[Line] = []
     x = y = 0
     for i, j in (*pairs, (len(left), len(right))):
-        lines += [Line(_para(a, block, mine, paired=False), None) for block in left[x:i]]
-        lines += [Line(None, _para(b, block, theirs, paired=False)) for block in right[y:j]]
+        alone = (
+            tuple(_para(a, block, mine, paired=False) for block in left[x:i]),
+            tuple(_para(b, block, theirs, paired=False) for block in right[y:j]),
+        )
+        lines += [Line(*alone, paired=False)] if any(alone) else []
         if i < len(left):
-            one, two = _para(a, left[i], mine, paired=True), _para(b, right[j], theirs, paired=True)
-            lines.append(Line(one, two))
+            one = _para(a, left[i], mine, paired=True)
+            other = _para(b, right[j], theirs, paired=True)
+            lines.append(Line((one,), (other,), paired=True))
         x, y = i + 1, j + 1
     return tuple(lines)
 
@@ -178,11 +183,9 @@ def _changed(text: str, stretch: tuple[int, int], same: list[tuple[int, int]]) -
     gaps = zip(edges[::2], edges[1::2], strict=True)
     found: list[Stroke] = []
     for start, end in gaps:
-        words = text[start:end]
-        low = start + len(words) - len(words.lstrip())
-        high = start + len(words.rstrip())
-        if any(c.isalnum() for c in words):
-            found.append(Stroke(low, high, "changed"))
+        letters = [at for at in range(start, end) if text[at].isalnum()]
+        if letters:
+            found.append(Stroke(letters[0], letters[-1] + 1, "changed"))
     return found
 
 
@@ -222,8 +225,8 @@ def _direction(desk: Desk, links: tuple[ReuseLink, ...], ends: tuple[DocId, DocI
 def compare_listing(view: CompareView) -> Listing:
     """List the lines of a comparison, for CSV."""
 
-    def words(para: Para | None) -> str:
-        return "".join(run.text for run in para.runs) if para else ""
+    def words(paras: tuple[Para, ...]) -> str:
+        return "\n".join("".join(run.text for run in para.runs) for para in paras)
 
     cells = tuple((words(line.left), words(line.right)) for line in view.lines)
     return Listing("compare", (view.left.outlet, view.right.outlet), cells)

@@ -24,7 +24,7 @@ from reportedly.views.cutting import Run, Stroke, cut, united
 from reportedly.views.desk import Desk
 from reportedly.views.index import Index
 from reportedly.views.rowpage import Past, Person, past_of
-from reportedly.views.tables import Listing, unread
+from reportedly.views.tables import Listing, plain, unread
 from reportedly.views.wordings import basis_words, mode_words
 
 OUTLET = ""  # id of the card for what the outlet itself tells
@@ -258,7 +258,7 @@ def _noted(desk: Desk, record: Figure | TimeRef) -> Noted:
 def figure_words(figure: Figure) -> str:
     """Return how a figure is read: "270 to 330 · person · kill"."""
     best = figure.readings[0]
-    low, high = (f"{v:,f}" if v is not None else "" for v in (best.low, best.high))
+    low, high = plain(best.low), plain(best.high)
     interval = low if low == high else f"{low or 'open'} to {high or 'open'}"
     parts = (interval, figure.counted or figure.unit, figure.predicate or "")
     return " · ".join(p for p in parts if p)

@@ -81,6 +81,11 @@
     }
   });
 
+  // On a narrow screen the lesser filters are folded away unless one of them is in use.
+  if (window.matchMedia("(max-width: 48rem)").matches) {
+    for (const more of document.querySelectorAll("details[data-fold]:not([data-used])")) more.open = false;
+  }
+
   // A click or focus inside an item makes it the current one.
   document.addEventListener("focusin", (event) => {
     const item = event.target.closest("main [data-item]");
