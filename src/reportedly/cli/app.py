@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from reportedly.cli import deciding, doctor, listing, reading, serving, showing, writing
+from reportedly.cli import citing, deciding, doctor, listing, reading, serving, showing, writing
 
 app = typer.Typer(
     name="reportedly",
@@ -51,6 +51,7 @@ for panel, commands in {
         listing.forecasts,
         listing.relations,
         showing.show,
+        citing.cite,
         writing.report,
         writing.export,
     ),
