@@ -5,6 +5,7 @@ from collections.abc import Callable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reportedly.language.reader import BATCH, BATCH_SIZE, PIECE, _batches
 from reportedly.language.weights import WEIGHTS, parser_package, weights_digest
 from reportedly.stage import Material
 
@@ -53,3 +54,14 @@ def test_any_text_can_be_parsed(material: Build, text: str) -> None:
 
 def test_the_installed_weights_are_the_pinned_ones() -> None:
     assert weights_digest(parser_package()) == WEIGHTS
+
+
+def test_what_is_parsed_at_once_is_bounded_and_whole() -> None:
+    pieces = [(n * PIECE, (n + 1) * PIECE) for n in range(9)]
+    pieces += [(90_000 + n, 90_001 + n) for n in range(150)]
+
+    batches = list(_batches(pieces))
+
+    assert [p for batch in batches for p in batch] == pieces
+    assert all(sum(b - a for a, b in batch) <= BATCH_SIZE for batch in batches)
+    assert max(map(len, batches)) == BATCH

@@ -13,16 +13,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportedly.language.embed import Embedder
-from reportedly.language.parse import Name, Parse, Sentence, Token, build
+from reportedly.language.parse import Parse, Sentence, Token, build
 from reportedly.language.tagger import Tagger
-from reportedly.language.weights import check_weights, parser_package, reader_digest
+from reportedly.language.weights import UNUSED, check_weights, parser_package, reader_digest
 from reportedly.records import BlockKind, Document
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-PIECE = 10_000  # code points; spaCy's memory grows by about 1 GB per 100,000 characters
+PIECE = 10_000  # code points; spaCy's memory grows by about 1 GB per 300,000 in one batch
+BATCH, BATCH_SIZE = 64, 40_000  # pieces, code points: 150 MB; larger ones are not faster
 LONG_RUN = re.compile(r"\S{200,}")  # 120,000 characters without a space held spaCy for 27 s
 CUT = re.compile(r"[.!?]\s|\s")
 
@@ -44,7 +45,7 @@ class Reader:
         import spacy
 
         check_weights(self.package)
-        return spacy.load(self.package)
+        return spacy.load(self.package, exclude=UNUSED)
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -67,13 +68,16 @@ class Reader:
     def parse(self, document: Document) -> Parse:
         """Return the parse of everything but boilerplate."""
         pieces = list(_pieces(document))
-        docs = self.nlp.pipe((document.text[a:b] for a, b in pieces), batch_size=64)
+        docs = (
+            doc
+            for batch in _batches(pieces)
+            for doc in self.nlp.pipe((document.text[a:b] for a, b in batch), batch_size=BATCH)
+        )
         tokens: list[Token] = []
         sentences: list[Sentence] = []
-        names: list[Name] = []
         for (start, _), doc in zip(pieces, docs, strict=True):
-            _add(doc, start, (tokens, sentences, names))
-        return build(tokens, sentences, names)
+            _add(doc, start, (tokens, sentences))
+        return build(tokens, sentences)
 
 
 def load_reader() -> Reader:
@@ -97,6 +101,20 @@ def _pieces(document: Document) -> Iterator[tuple[int, int]]:
         yield from _cut(document.text, start, end)
 
 
+def _batches(pieces: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Yield the pieces in runs of at most `BATCH` pieces and `BATCH_SIZE` code points."""
+    batch: list[tuple[int, int]] = []
+    size = 0
+    for start, end in pieces:
+        if batch and (len(batch) == BATCH or size + end - start > BATCH_SIZE):
+            yield batch
+            batch, size = [], 0
+        batch.append((start, end))
+        size += end - start
+    if batch:
+        yield batch
+
+
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > PIECE:
         cuts = [m.end() for m in CUT.finditer(text, start + PIECE // 2, start + PIECE)]
@@ -107,12 +125,12 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _add(doc: Doc, offset: int, into: tuple[list[Token], list[Sentence], list[Name]]) -> None:
-    """Append one piece's tokens, sentences and names, moved by `offset` code points.
+def _add(doc: Doc, offset: int, into: tuple[list[Token], list[Sentence]]) -> None:
+    """Append one piece's tokens and sentences, moved by `offset` code points.
 
     White-space tokens are left out; nothing depends on them but other white space.
     """
-    tokens, sentences, names = into
+    tokens, sentences = into
     kept = [t for t in doc if not t.is_space]
     index = {t.i: len(tokens) + n for n, t in enumerate(kept)}
     for sent in doc.sents:
@@ -140,8 +158,3 @@ def _add(doc: Doc, offset: int, into: tuple[list[Token], list[Sentence], list[Na
         sentences.append(
             Sentence(first, last, tokens[first].start, tokens[last - 1].end, index[root])
         )
-    for ent in doc.ents:
-        inside = [t for t in ent if not t.is_space]
-        if inside:
-            a, b = index[inside[0].i], index[inside[-1].i] + 1
-            names.append(Name(a, b, ent.label_, tokens[a].start, tokens[b - 1].end))
