@@ -19,6 +19,7 @@ from reportedly.web.config import Config
 from reportedly.web.pages import render
 from reportedly.web.routes import ROUTERS
 from reportedly.web.safety import Gate
+from reportedly.web.searching import SearchIndex
 from reportedly.web.sessions import Sessions
 from reportedly.web.spool import left
 
@@ -54,6 +55,7 @@ def _bench(config: Config, sessions: Sessions) -> Bench:
         store=store,
         sessions=sessions,
         clerk=Clerk(config.root),
+        search=SearchIndex(config.root),
     )
     bench.clerk.start(bench.refresh)
     if waiting := left(config.root):

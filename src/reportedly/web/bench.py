@@ -21,6 +21,7 @@ from reportedly.views import Index
 from reportedly.web import spool
 from reportedly.web.clerk import Clerk, State
 from reportedly.web.config import Config
+from reportedly.web.searching import SearchIndex
 from reportedly.web.sessions import Sessions
 from reportedly.web.snapshot import Snapshot, read_snapshot
 
@@ -39,6 +40,7 @@ class Bench:
     store: Store
     sessions: Sessions
     clerk: Clerk
+    search: SearchIndex
     snapshot: Snapshot | None = None
     guard: threading.Lock = field(default_factory=threading.Lock)
     signing: threading.Lock = field(default_factory=threading.Lock)
@@ -51,6 +53,7 @@ class Bench:
             if found is None or found is self.snapshot:
                 return False
             self.snapshot = found
+        self.search.follow(found)
         if not found.current:
             self.clerk.wake()
         return True

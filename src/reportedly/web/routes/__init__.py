@@ -9,6 +9,7 @@ from reportedly.web.routes import (
     home,
     originals,
     rows,
+    search,
     speakers,
     state,
 )
@@ -22,4 +23,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     rows.router,
     documents.router,
     speakers.router,
+    search.router,
 )
