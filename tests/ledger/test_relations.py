@@ -41,22 +41,6 @@ def test_copies_do_not_agree_they_copy(desk: Desk, kinds: Kinds) -> None:
     assert kinds(copied.copies, desk) == ["copy"]
 
 
-def test_copied_words_of_two_speakers_conflict(desk: Desk, kinds: Kinds) -> None:
-    desk.row("r", "killed")
-    desk.says("r", "Herald", "41 people", 41, origin="o1", speaker="Ruiz")
-    desk.says("r", "Wire", "41 people", 41, origin="o1", speaker="Tvedt")
-
-    assert kinds(copied.credits, desk) == ["attribution_conflict"]
-
-
-def test_a_copy_without_its_speaker_lost_the_attribution(desk: Desk, kinds: Kinds) -> None:
-    desk.row("r", "killed")
-    desk.says("r", "Herald", "41 people", 41, origin="o1", speaker="Ruiz")
-    desk.says("r", "Wire", "41 people", 41, origin="o1")
-
-    assert kinds(copied.credits, desk) == ["lost_attribution"]
-
-
 def test_a_hedge_that_holds_the_value_is_rounding(desk: Desk, kinds: Kinds) -> None:
     desk.row("r", "occupied", unit="percent")
     desk.says("r", "Herald", "almost 20%", 20, bounds=(18, 20), how=Approximator.UNDER)

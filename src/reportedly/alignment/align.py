@@ -84,6 +84,16 @@ class Story:
 
 def align(corpus: Corpus, tools: Tools) -> Alignment:
     """Return the events, slots and witnesses of a corpus, each sorted by id."""
+    drafts = [draft(story) for story in apart(corpus, tools)]
+    return Alignment(
+        events=tuple(sorted((e for d in drafts for e in d.events), key=lambda e: e.id)),
+        slots=tuple(sorted((s for d in drafts for s in d.slots), key=lambda s: s.id)),
+        witnesses=tuple(sorted((w for d in drafts for w in d.witnesses), key=lambda w: w.id)),
+    )
+
+
+def apart(corpus: Corpus, tools: Tools) -> list[Story]:
+    """Return the stories that a corpus tells, in the order of their first documents."""
     words = vocabulary(tools.lexicon)
     merge = tools.settings.merge
     documents = sorted(corpus.documents, key=lambda r: r.document.id)
@@ -95,24 +105,14 @@ def align(corpus: Corpus, tools: Tools) -> Alignment:
     labels = stories(profiles(documents), tools.lexicon, merge=merge)
     for label, records in zip(labels, documents, strict=True):
         told[label].append(read[records.document.id])
-    drafts = [
-        draft(Story(inside, words, frames, ones, hall, merge, embed))
-        for _, inside in sorted(told.items())
+    return [
+        Story(inside, words, frames, ones, hall, merge, embed) for _, inside in sorted(told.items())
     ]
-    return Alignment(
-        events=tuple(sorted((e for d in drafts for e in d.events), key=lambda e: e.id)),
-        slots=tuple(sorted((s for d in drafts for s in d.slots), key=lambda s: s.id)),
-        witnesses=tuple(sorted((w for d in drafts for w in d.witnesses), key=lambda w: w.id)),
-    )
 
 
 def draft(story: Story) -> Draft:
     """Return the events, slots and witnesses of one story."""
-    found = {p.records.document.id: moments(p, story.words) for p in story.read}
-    published = {p.records.document.id: ordinal(p.records.document.published) for p in story.read}
-    day = main_day(found, published)
-    key = min(p.records.document.id for p in story.read)
-    main = main_event(story.read, story.words, day=day, key=key)
+    found, day, main = happened(story)
     out = Draft(events=[main])
     add_figures(story, main, out)
     add_moments(found, day, (story, main, out))
@@ -121,8 +121,28 @@ def draft(story: Story) -> Draft:
     return out
 
 
+def happened(story: Story) -> tuple[dict[DocId, list[Moment]], int | None, Event]:
+    """Return the dates that a story's documents name, its day as an ordinal, and its event."""
+    found = {p.records.document.id: moments(p, story.words) for p in story.read}
+    published = {p.records.document.id: ordinal(p.records.document.published) for p in story.read}
+    day = main_day(found, published)
+    key = min(p.records.document.id for p in story.read)
+    return found, day, main_event(story.read, story.words, day=day, key=key)
+
+
 def add_figures(story: Story, main: Event, out: Draft) -> None:
     """Add the rows of figures and durations, and the older events some of them tell of."""
+    every = asked(story, main)
+    older: dict[int, Event] = {}
+    for group in linking.linked(every, merge=story.merge):
+        inside = [every[i] for i in group]
+        event = _event(inside, main, (story, older))
+        add_slot(inside, event, (story, out))
+    out.events.extend(older[year] for year in sorted(older))
+
+
+def asked(story: Story, main: Event) -> list[Answer]:
+    """Return all figures and durations of a story as answers, before they are joined."""
     by_doc = {p.records.document.id: p for p in story.read}
     every = struck([a for p in story.read for a in _answers(p, story)], story.words)
     places = known_places(story.read, story.words) | labels(every, story.read)
@@ -130,13 +150,7 @@ def add_figures(story: Story, main: Event, out: Draft) -> None:
     every += [a for p in story.read for a in durations(p, story.words)]
     every += [a for p in story.read for a in anniversaries(p, story.words)]
     year = int(main.date[:4]) if main.date else 0
-    every = [replace(a, old=bool(a.year) and (a.year or 0) < year - 1) for a in every]
-    older: dict[int, Event] = {}
-    for group in linking.linked(every, merge=story.merge):
-        inside = [every[i] for i in group]
-        event = _event(inside, main, (story, older))
-        add_slot(inside, event, (story, out))
-    out.events.extend(older[year] for year in sorted(older))
+    return [replace(a, old=bool(a.year) and (a.year or 0) < year - 1) for a in every]
 
 
 def _answers(read: Passages, story: Story) -> list[Answer]:

@@ -7,7 +7,7 @@ places tell questions apart is decided later, over the story.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportedly.alignment.passages import Passages, cell
@@ -19,6 +19,10 @@ CLOSE = 45  # code points around a figure that are compared word by word
 REACH = 90  # code points around a figure in which a predicate or a place may stand
 CLAUSE = re.compile(r"[;:()|\n]|, (?:while|but|and|whereas|with)\b")
 AGE = re.compile(r"\b[A-Z][\w’'.-]{0,20},? ?[,(] ?$|\b(?:was|is|aged|age),? $")
+# What stands behind a number that no word of its own sentence explains: the clause ends or goes on.
+SILENT = re.compile(
+    r"[\s\"”'’)*]{0,6}(?:[.,;:!?|)—–]|- |$|\n|(?:and|or|but|to|as|for|in|on|once|when|then|now)\b)"
+)
 LABEL = re.compile(r"([A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,3}):? ?\(?$")
 
 
@@ -49,6 +53,8 @@ class Answer:
     old: bool = False  # its year lies well before the story's main event
     bare: bool = False  # no counted noun of its own: "the thirty-four of the government"
     cell: bool = False  # stands in a table, its place being the row's label
+    rank: int | None = None  # of its figure among those of the document that may stand in a row
+    silent: bool = False  # bare, and nothing behind it says more: "The coast guard said 9,600."
 
     @property
     def exact(self) -> Decimal | None:
@@ -73,7 +79,8 @@ SAME_UNIT = {
 
 def answers(read: Passages, words: Vocabulary) -> list[Answer]:
     """Return one answer for each figure that may stand in a row, in reading order."""
-    return [_answer(f, read, words) for f in read.records.figures if _countable(f, read)]
+    kept = [f for f in read.records.figures if _countable(f, read)]
+    return [replace(_answer(f, read, words), rank=n) for n, f in enumerate(kept)]
 
 
 def _countable(figure: Figure, read: Passages) -> bool:
@@ -124,6 +131,7 @@ def _answer(figure: Figure, read: Passages, words: Vocabulary) -> Answer:
         verb=(figure.predicate or "").lower() or None,
         position=start,
         bare=_bare(figure),
+        silent=_bare(figure) and SILENT.match(read.text, figure.span.end) is not None,
         cell=label is not None,
     )
 
@@ -172,7 +180,8 @@ def _predicate(figure: Figure, words: Vocabulary, *, heading: str) -> str | None
     lemma = (figure.predicate or "").lower()
     people = words.people.get(lemma) if figure.unit == "person" else None
     own = people or words.predicate.get(lemma)
-    for found in (*named, own, noun):
+    first = noun if noun in words.harmed else None  # "34 bodies were found" counts the dead
+    for found in (*named, first, own, noun):
         if found and found not in words.change:
             return found
     return None

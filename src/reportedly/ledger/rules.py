@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from reportedly.ledger import across, copied, dates, forecasts, sums, values, wording
+from reportedly.ledger import across, copied, credited, dates, forecasts, sums, values, wording
 from reportedly.ledger.relations import Rule
 
 RULES: tuple[Rule, ...] = (
-    copied.credits,
+    credited.conflicts,
+    credited.losses,
     copied.copies,
     across.scopes,
     values.formats,

@@ -8,7 +8,7 @@ from reportedly.stage import CorpusStage
 
 STAGE: CorpusStage[Ledger] = CorpusStage(
     name="ledger",
-    version=3,
+    version=4,
     needs=("times", "statements", "figures", "entities", "reuse", "alignment"),
     output=Ledger,
     run=keep,

@@ -1,0 +1,1 @@
+"""Measurements and fits that anybody can repeat; nothing here is shipped."""
