@@ -19,6 +19,7 @@ from reportedly.views.chronicle import (
     chronicle_listing,
     days_in_words,
     iso_day,
+    saying,
 )
 from reportedly.views.desk import Desk
 from reportedly.views.pictures_time import APART, WIDTH, time_picture
@@ -49,8 +50,8 @@ def test_only_a_whole_date_is_a_day() -> None:
 def test_each_dated_mention_stands_in_one_moment_at_its_words(desk: Desk) -> None:
     view = chronicle(desk.index)
 
-    named = [s for m in view.moments for s in m.sayings]
-    assert len(named) == len(chronicle_listing(view).rows) > 30
+    named = [saying(desk.index, time) for m in view.moments for time in m.times]
+    assert len(named) == len(chronicle_listing(desk.index, view.moments).rows) > 30
     for said in named:
         text = desk.index.documents[said.doc].document.text
         assert text[said.start :].startswith(said.words)
@@ -61,7 +62,7 @@ def test_a_part_of_the_documents_has_a_chronicle_of_its_own(desk: Desk) -> None:
 
     view = chronicle(desk.index, {doc})
 
-    assert {s.doc for m in view.moments for s in m.sayings} <= {doc}
+    assert {t.span.doc for m in view.moments for t in m.times} <= {doc}
 
 
 def test_nothing_dated_gives_no_picture() -> None:
@@ -76,7 +77,7 @@ def test_whatever_the_days_no_two_names_touch(
     spans: list[tuple[str, str]], told: list[str]
 ) -> None:
     moments = tuple(
-        Moment(earliest=a, latest=b, name=days_in_words(a, b), sayings=(), documents=1)
+        Moment(earliest=a, latest=b, name=days_in_words(a, b), times=(), documents=1)
         for a, b in sorted({(min(p), max(p)) for p in spans})
     )
     tellings = tuple(Telling(day=d, name=d, documents=(), statements=0) for d in sorted(told))

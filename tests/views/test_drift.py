@@ -7,18 +7,19 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from reportedly.views.desk import Desk
-from reportedly.views.drift import Drift, drifts
+from reportedly.views.drift import Drift, drift, passages, remarks
 
 
 @pytest.fixture(scope="module")
 def found(desk: Desk) -> tuple[Drift, ...]:
-    return drifts(desk.index)
+    remarked = remarks(desk.index)
+    return tuple(drift(desk.index, o, remarked) for o in passages(desk.index))
 
 
 def test_what_is_not_struck_out_is_the_wording_itself(desk: Desk, found: tuple[Drift, ...]) -> None:
     assert found
-    for drift in found:
-        for wording in drift.wordings:
+    for one in found:
+        for wording in one.wordings:
             text = desk.index.documents[wording.doc].document.text
             kept = "".join(p.text for p in wording.pieces if p.kind != "gone")
             assert kept == text[wording.start : wording.end]
@@ -36,8 +37,8 @@ def test_a_changed_figure_and_a_changed_speaker_are_told_apart(found: tuple[Drif
 
 
 def test_wordings_stand_by_date(found: tuple[Drift, ...]) -> None:
-    for drift in found:
-        days = [w.label.rsplit(", ", 1)[-1] for w in drift.wordings]
+    for one in found:
+        days = [w.label.rsplit(", ", 1)[-1] for w in one.wordings]
         assert days == sorted(days)
 
 

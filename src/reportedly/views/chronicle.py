@@ -33,12 +33,12 @@ class Saying:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """One span of days and the places that name it, by date."""
+    """One span of days and the places that name it."""
 
     earliest: str  # ISO date, inclusive
     latest: str
-    name: str  # "15 May 2032", "May 2032", "15 to 17 May 2032"
-    sayings: tuple[Saying, ...]
+    name: str  # "15 May 2032", "May 2032", "15 May to 17 May 2032"
+    times: tuple[TimeRef, ...]  # the places that name it, by their documents' dates
     documents: int
 
 
@@ -67,7 +67,7 @@ def chronicle(index: Index, docs: Container[DocId] | None = None) -> Chronicle:
     found.sort(key=lambda r: (r.document.published or "~", r.document.path))
     dated = [r for r in found if iso_day(r.document.published)]
     return Chronicle(
-        moments=_moments(index, found),
+        moments=_moments(found),
         tellings=_tellings(index, dated),
         undated=tuple(
             (r.document.id, index.outlet(r.document.id))
@@ -86,26 +86,27 @@ def iso_day(edtf: str | None) -> str:
         return ""
 
 
-def _moments(index: Index, found: list[DocumentRecords]) -> tuple[Moment, ...]:
-    by_days: dict[tuple[str, str], list[Saying]] = {}
+def _moments(found: list[DocumentRecords]) -> tuple[Moment, ...]:
+    by_days: dict[tuple[str, str], list[TimeRef]] = {}
     for records in found:
         for time in records.times:
             if time.edtf and time.earliest and time.latest:
-                key = (time.earliest, time.latest)
-                by_days.setdefault(key, []).append(_saying(index, records, time))
+                by_days.setdefault((time.earliest, time.latest), []).append(time)
     return tuple(
         Moment(
             earliest=earliest,
             latest=latest,
             name=days_in_words(earliest, latest),
-            sayings=tuple(by_days[earliest, latest]),
-            documents=len({s.doc for s in by_days[earliest, latest]}),
+            times=tuple(by_days[earliest, latest]),
+            documents=len({t.span.doc for t in by_days[earliest, latest]}),
         )
         for earliest, latest in sorted(by_days)
     )
 
 
-def _saying(index: Index, records: DocumentRecords, time: TimeRef) -> Saying:
+def saying(index: Index, time: TimeRef) -> Saying:
+    """Return one place that names a time, ready to be shown."""
+    records = index.documents[time.span.doc]
     before, words, after = around(index, time.span, AROUND)
     inside = [s for s in records.statements if any(c.covers(time.span) for c in s.content)]
     return Saying(
@@ -166,13 +167,13 @@ def _next_month(day: date) -> tuple[int, int]:
     return following.toordinal(), following.day
 
 
-def chronicle_listing(view: Chronicle) -> Listing:
+def chronicle_listing(index: Index, moments: Iterable[Moment]) -> Listing:
     """List each place that names a time, in order of time."""
     columns = ("earliest", "latest", "words", "speaker", "account", "context", "document", "start")
     return Listing(
         "timeline",
         columns,
-        tuple(_cells(moment, saying) for moment in view.moments for saying in moment.sayings),
+        tuple(_cells(m, saying(index, time)) for m in moments for time in m.times),
     )
 
 
@@ -186,5 +187,5 @@ def _cells(moment: Moment, said: Saying) -> tuple[str | int, ...]:
 
 def most_told(moments: Iterable[Moment], most: int) -> tuple[Moment, ...]:
     """Return the moments that most documents name, in order of time."""
-    ranked = sorted(moments, key=lambda m: (-m.documents, -len(m.sayings), m.earliest, m.latest))
+    ranked = sorted(moments, key=lambda m: (-m.documents, -len(m.times), m.earliest, m.latest))
     return tuple(sorted(ranked[:most], key=lambda m: (m.earliest, m.latest)))

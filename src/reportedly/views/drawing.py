@@ -22,14 +22,14 @@ def picture(kind: str, size: tuple[float, float], shapes: Iterable[str], **spoke
     """Return an SVG element of `size` CSS pixels.
 
     Args:
-        kind: its class.
+        kind: its class, behind "picture-".
         size: width and height.
         shapes: what is drawn, in order.
         spoken: `title` and `desc`, read out by screen readers.
     """
     width, height = map(number, size)
     return (
-        f'<svg class="picture {kind}" viewBox="0 0 {width} {height}" width="{width}" '
+        f'<svg class="picture picture-{kind}" viewBox="0 0 {width} {height}" width="{width}" '
         f'height="{height}" role="img" font-family="{FONT}" font-size="{SIZE}" '
         f'fill="currentColor"><title>{_spoken(spoken["title"])}</title>'
         f"<desc>{_spoken(spoken['desc'])}</desc>{''.join(shapes)}</svg>"

@@ -17,6 +17,7 @@ from reportedly.records import DocId, DocumentRecords, Origin, Span
 from reportedly.views.drawing import box, fitted, label, line, picture
 from reportedly.views.index import Index, doc_label
 
+Remarks = dict[tuple[Span, Span], tuple[str, ...]]
 WORD = re.compile(r"\w+(?:[.,'’]\w+)*")
 MOST_WORDS = 1500  # of a passage that are aligned: a page; 0.01 s for two such
 LONG = 20  # words left out that are counted rather than written
@@ -72,44 +73,35 @@ class Drift:
     picture: str  # SVG
 
 
-def drifts(index: Index) -> tuple[Drift, ...]:
-    """Return every passage with copies: most documents first, then the longest."""
-    remarks = _remarks(index)
-    found = [_drift(index, origin, remarks) for origin in index.corpus.reuse.origins]
-    found.sort(key=lambda d: (-len({w.doc for w in d.wordings}), -_size(d.wordings[0]), d.id))
-    return tuple(found)
+def passages(index: Index) -> tuple[Origin, ...]:
+    """Return the passages with copies: in most documents first, then the longest."""
+
+    def size(origin: Origin) -> tuple[int, int, str]:
+        longest = max(p.end - p.start for p in origin.passages)
+        return (-len({p.doc for p in origin.passages}), -longest, origin.id)
+
+    return tuple(sorted(index.corpus.reuse.origins, key=size))
 
 
-def _size(wording: Wording) -> int:
-    return wording.end - wording.start
+def remarks(index: Index) -> Remarks:
+    """Return what is remarked on each pair of passages, in words."""
+    return {(link.a, link.b): link.changes for link in index.corpus.reuse.links if link.changes}
 
 
-def _remarks(index: Index) -> dict[frozenset[Span], tuple[str, ...]]:
-    return {frozenset((link.a, link.b)): link.changes for link in index.corpus.reuse.links}
-
-
-def _drift(index: Index, origin: Origin, remarks: dict[frozenset[Span], tuple[str, ...]]) -> Drift:
-    passages = sorted(origin.passages, key=lambda p: _by_date(index, p))
-    base = _words(index, passages[0])
-    found = [_wording(index, base, passage) for passage in passages]
-    inside = set(passages)
-    said = [
-        change
-        for pair, them in sorted(remarks.items(), key=_order)
-        if pair <= inside
-        for change in them
-    ]
+def drift(index: Index, origin: Origin, remarked: Remarks) -> Drift:
+    """Return one passage with all its wordings. `remarked`: what `remarks` returns."""
+    places = sorted(origin.passages, key=lambda p: _by_date(index, p))
+    base = _words(index, places[0])
+    found = [_wording(index, base, place) for place in places]
+    pairs = ((a, b) for a in origin.passages for b in origin.passages if a < b)
+    said = [change for pair in pairs for change in remarked.get(pair, ())]
     return Drift(
         id=origin.id,
-        dated=index.documents[passages[0].doc].document.published is not None,
+        dated=index.documents[places[0].doc].document.published is not None,
         wordings=tuple(wording for wording, _ in found),
         remarks=tuple(dict.fromkeys(said)),
         picture=_strip(found, len(base)),
     )
-
-
-def _order(item: tuple[frozenset[Span], tuple[str, ...]]) -> list[Span]:
-    return sorted(item[0])
 
 
 def _by_date(index: Index, passage: Span) -> tuple[bool, str, int, Span]:

@@ -15,6 +15,7 @@ from reportedly.views.index import Index, doc_label
 
 WIDTH, ROW, TOP = 360, 26, 8  # pixels
 REACH, MORE = 14, 9  # how far an arc to the next line swings out, and each line more
+MOST = 40  # documents drawn; all of them stand in the table beside
 ARCS = 96  # room for the arcs, left of the names, at most
 
 
@@ -152,12 +153,13 @@ def _member(index: Index, doc: DocId, copied: int) -> Member:
 
 def _drawn(members: tuple[Member, ...], tree: Iterable[Tie], ties: int) -> str:
     """Return one line a document by date, with arcs from the first to the later one."""
-    at = {member.doc: n for n, member in enumerate(members)}
-    tree = tuple(tree)
+    shown = members[:MOST]
+    at = {member.doc: n for n, member in enumerate(shown)}
+    tree = tuple(t for t in tree if t.first in at and t.second in at)
     longest = max((abs(at[t.first] - at[t.second]) for t in tree), default=1)
     left = min(ARCS, 14 + REACH + MORE * (longest - 1))
     parts: list[str] = []
-    for member in members:
+    for member in shown:
         y = _height(at[member.doc])
         day = member.published or "undated"
         name = member.label.removesuffix(f", {member.published}")
@@ -169,8 +171,11 @@ def _drawn(members: tuple[Member, ...], tree: Iterable[Tie], ties: int) -> str:
         parts.append(_arc((_height(at[tie.first]), _height(at[tie.second])), left, tie))
         how = "follows" if tie.basis else "shares wording with, first unknown,"
         spoken.append(f"{tie.second_label} {how} {tie.first_label}: {tie.words} words")
-    title = f"{len(members)} documents share wording, in {ties} pairs"
-    height = TOP * 2 + ROW * len(members)
+    pairs = f"{ties} pairs" if ties != 1 else "1 pair"
+    title = f"{len(members)} documents share wording, in {pairs}"
+    if len(members) > MOST:
+        parts.append(label(left + 12, _height(MOST) + 4, f"and {len(members) - MOST} later ones"))
+    height = TOP * 2 + ROW * (len(shown) + (len(members) > MOST))
     return picture("stemma", (WIDTH, height), parts, title=title, desc="; ".join(spoken))
 
 

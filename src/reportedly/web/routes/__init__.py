@@ -3,15 +3,18 @@
 from fastapi import APIRouter
 
 from reportedly.web.routes import (
+    copying,
     decisions,
     documents,
     entering,
+    forecasts,
     home,
     originals,
     rows,
     search,
     speakers,
     state,
+    timeline,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -23,5 +26,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     rows.router,
     documents.router,
     speakers.router,
+    copying.router,
+    timeline.router,
+    forecasts.router,
     search.router,
 )
