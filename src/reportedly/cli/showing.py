@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,7 +15,7 @@ from reportedly.errors import ReportedlyError
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from reportedly.records import DocId, SlotId
+    from reportedly.records import DocId, Document, SlotId
     from reportedly.views import Index
     from reportedly.views.show import RowView, WitnessView
 
@@ -126,16 +127,34 @@ def _show_document(index: Index, doc: DocId) -> None:
     from rich.text import Text
 
     from reportedly.views.show import marks
+    from reportedly.views.tables import remarks
 
     document = index.documents[doc].document
     out = console()
     head = [document.outlet or document.path, document.published or "undated", document.title]
     out.print(" · ".join(part for part in head if part), style="bold", markup=False)
+    for line in _known(document):
+        out.print(line, style="dim", markup=False)
+    for remark in remarks(document):
+        out.print(f"note: {remark}", style="yellow", markup=False)
     out.print("underlined: somebody is credited · reverse: figure · italic: time · dim: copied\n")
     text = Text(document.text)
     for mark in marks(index, doc):
         text.stylize(STYLES[mark.kind], mark.start, mark.end)
     out.print(text)
+
+
+KNOWN = ("byline", "outlet", "sender", "credit", "place", "published", "published_at", "modified",
+         "created", "saved", "author", "language", "encoding")  # fmt: skip
+
+
+def _known(document: Document) -> Iterator[str]:
+    """Yield a line a field: each value that was found, and where: `"place: VELMAR (dateline)"`."""
+    yield f"file: {document.path} ({document.media_type})"
+    for field in KNOWN:
+        found = [f"{e.value} ({e.basis})" for e in document.evidence if e.field == field]
+        if found:
+            yield f"{field.replace('_', ' ')}: {' · '.join(dict.fromkeys(found))}"
 
 
 def _safe(text: str) -> str:

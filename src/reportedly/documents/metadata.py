@@ -30,6 +30,7 @@ TRUST = (GIVEN, METADATA, DATELINE, TEXT)  # earlier wins
 DATED_HEADINGS = 4  # parts at the top in which a heading's date is the text's own
 OPENING = 9  # parts in which a dateline or a line with a date stands
 RIGHTS_YEAR = re.compile(r"(?:©|\(c\)|copyright)\D{0,20}", re.I)
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.]{0,16}(?:Z|[+-]\d\d:?\d\d)?")
 ABBREVIATION = re.compile(r"[A-Z][A-Z-]{0,5}$")
 
 
@@ -73,6 +74,8 @@ def _readable(outside: Iterable[Evidence], vocabulary: Vocabulary) -> Iterator[E
             day = edtf(item.value, vocabulary.months)
             field = item.field if day else "published_unread"
             yield Evidence(field=field, value=day or item.value, basis=item.basis, span=None)
+            if day and (moment := MOMENT.match(item.value.strip())):
+                yield Evidence(field="published_at", value=moment[0], basis=item.basis, span=None)
         elif item.field == "byline":
             for name in names(item.value, vocabulary) or (item.value,):
                 field = "credit" if is_house(name, vocabulary) else "byline"

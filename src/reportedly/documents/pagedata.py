@@ -20,6 +20,7 @@ MAX_SCRIPT = 500_000  # code points; the longest on 90 saved pages has 180,000
 MAX_ITEMS = 2_000  # JSON objects looked at
 MAX_VALUE = 400  # code points of one field
 ARTICLE = re.compile(r"(?:Article|Posting|Report|Review)$")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,3}")
 SITE_NAME = re.compile(r"\s+(?:[|–—»·]|-)\s+[^|–—»·]{2,60}$")
 META = {
     "og:title": "title",
@@ -52,9 +53,16 @@ META = {
 
 def page_fields(root: etree._Element) -> tuple[Field, ...]:
     """Return the fields of a page, best place first: JSON-LD, meta, time, headline."""
-    found = (*_linked_data(root), *_meta(root), *_elements(root))
+    found = (*_linked_data(root), *_meta(root), *_elements(root), *_language(root))
     clean = ((name, _clean(value)) for name, value in found)
     return tuple(dict.fromkeys((n, v) for n, v in clean if v and not _is_link(n, v)))
+
+
+def _language(root: etree._Element) -> Iterator[Field]:
+    """Yield the language that a page says it is in: `<html lang="en-GB">`."""
+    said = str(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+    if LANGUAGE.fullmatch(said):
+        yield "language", said
 
 
 def _clean(value: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reportedly.documents.blocks import blocks_of, sheet_of
+from reportedly.documents.conflicts import conflicts
 from reportedly.documents.decode import Decoded, decode, without_surrogates
 from reportedly.documents.docx import DOCX, read_docx
 from reportedly.documents.feedentry import ENTRY, read_entry
@@ -72,6 +73,7 @@ def read(capture: Capture, data: bytes, *, doc: DocId, settings: Settings) -> Do
     )
     blocks = blocks_of(sheet, doc, locators=dict(page.locators), posts=dict(page.posts))
     known = metadata(sheet, blocks, outside)
+    language = language_of(page.text)
     return Document(
         id=doc,
         capture=capture.id,
@@ -79,7 +81,7 @@ def read(capture: Capture, data: bytes, *, doc: DocId, settings: Settings) -> Do
         media_type=capture.media_type,
         text=page.text,
         blocks=blocks,
-        language=language_of(page.text),
+        language=language,
         title=known.title,
         byline=known.byline,
         outlet=known.outlet,
@@ -88,7 +90,7 @@ def read(capture: Capture, data: bytes, *, doc: DocId, settings: Settings) -> Do
         published_basis=known.published_basis,
         credits=known.credits,
         evidence=(*known.evidence, *loaded.evidence),
-        notes=page.notes,
+        notes=(*page.notes, *conflicts(known.evidence, language)),
     )
 
 

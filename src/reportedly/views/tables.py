@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reportedly.records import Rejection, Relation, RelationKind, Row
+from reportedly.records import Document, Rejection, Relation, RelationKind, Row
 from reportedly.views.index import Index, around, shortened
 
 Value = str | int | float | None
@@ -180,11 +180,17 @@ def documents(index: Index) -> Listing:
                 len(r.document.text.split()),
                 len(r.statements),
                 len(r.figures),
-                unread(r.document.language),
+                "; ".join(remarks(r.document)) or None,
             )
             for r in sorted(index.corpus.documents, key=lambda r: r.document.path)
         ),
     )
+
+
+def remarks(document: Document) -> tuple[str, ...]:
+    """Return what a reader should know of how a document was read."""
+    language = unread(document.language)
+    return (language, *document.notes) if language else document.notes
 
 
 def unread(language: str) -> str | None:
