@@ -65,7 +65,7 @@ def test_every_answer_carries_a_strict_policy(client: TestClient, app: FastAPI) 
             assert NEEDED.items() <= found.items(), address
         assert {v for vs in found.values() for v in vs} <= LOADED_FROM, address
         assert headers["x-content-type-options"] == "nosniff", address
-        assert headers["referrer-policy"] == "no-referrer", address
+        assert headers["referrer-policy"] == "same-origin", address
 
 
 @pytest.mark.parametrize("host", HOSTILE_HOSTS)

@@ -4,6 +4,7 @@ from reportedly.review.anchors import anchor_of, find
 from reportedly.review.answers import settle_alignment
 from reportedly.review.credits import settle_cast
 from reportedly.review.settle import (
+    CODING,
     about,
     acts,
     in_force,
@@ -14,6 +15,7 @@ from reportedly.review.settle import (
 from reportedly.review.speakers import settle_entities
 
 __all__ = [
+    "CODING",
     "about",
     "acts",
     "anchor_of",

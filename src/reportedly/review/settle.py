@@ -30,6 +30,7 @@ from reportedly.review import added
 from reportedly.review.anchors import find
 
 REVIEWED = RuleName("review.correct")
+CODING = "Coding."  # before the kind: a second reviewer's independent judgement, without effect
 DIGITS = 24  # before or behind the point; larger numbers count nothing anybody reports
 DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 R = TypeVar("R", Statement, Figure, TimeRef)
@@ -48,8 +49,8 @@ def about(decisions: Iterable[Decision], capture: CaptureId) -> tuple[Decision, 
 
 
 def acts(made: Decision) -> bool:
-    """Tell whether a decision changes records; accepting what was proposed does not."""
-    return made.verdict not in (Verdict.ACCEPT, Verdict.UNSURE)
+    """Tell whether a decision changes records; accepting, or coding a second time, does not."""
+    return made.verdict not in (Verdict.ACCEPT, Verdict.UNSURE) and not made.kind.startswith(CODING)
 
 
 def settled_digest(output: str, decisions: tuple[Decision, ...], kind: str) -> str:
