@@ -86,6 +86,20 @@
     for (const more of document.querySelectorAll("details[data-fold]:not([data-used])")) more.open = false;
   }
 
+  // What scrolls sideways can be reached and scrolled by keyboard.
+  function reachable() {
+    for (const box of document.querySelectorAll(".table, .picture-box")) {
+      if (box.scrollWidth <= box.clientWidth) continue;
+      box.tabIndex = 0;
+      box.setAttribute("role", "region");
+      const heading = box.closest("section")?.querySelector("h2, h3") || document.querySelector("h1");
+      if (!box.hasAttribute("aria-label")) box.setAttribute("aria-label", heading?.textContent.trim() || "Table");
+    }
+  }
+  reachable();
+  window.addEventListener("resize", reachable);
+  document.addEventListener("htmx:afterSettle", reachable);
+
   // A click or focus inside an item makes it the current one.
   document.addEventListener("focusin", (event) => {
     const item = event.target.closest("main [data-item]");
@@ -93,6 +107,18 @@
     for (const old of document.querySelectorAll(".current")) old.classList.remove("current");
     item.classList.add("current");
   });
+
+  // When the page is shown anew because the ledger changed, the same item is current again.
+  const PLACE = "place";
+  window.addEventListener("pagehide", () => {
+    const at = items().indexOf(current());
+    sessionStorage.setItem(PLACE, JSON.stringify([location.pathname + location.search, at]));
+  });
+  const [entry] = performance.getEntriesByType("navigation");
+  if (entry?.type === "reload") {
+    const [path, at] = JSON.parse(sessionStorage.getItem(PLACE) || "[]");
+    if (path === location.pathname + location.search && at >= 0) choose(items()[at]);
+  }
 
   // data-brief="filled": empty fields stay out of the address; "changed": so do untouched ones.
   document.addEventListener("htmx:configRequest", (event) => {

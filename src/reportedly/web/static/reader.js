@@ -38,7 +38,8 @@
     const selection = window.getSelection();
     if (!selection.rangeCount || selection.isCollapsed) return null;
     const range = selection.getRangeAt(0);
-    const from = range.startContainer.parentElement?.closest(".para[data-start]");
+    const first = range.startContainer;
+    const from = (first.nodeType === Node.ELEMENT_NODE ? first : first.parentElement)?.closest(".para[data-start]");
     if (!from || !reader.contains(from)) return null;
     const before = document.createRange();
     before.setStart(from, 0);

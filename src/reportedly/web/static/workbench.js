@@ -14,6 +14,20 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   const state = after.getElementById("state");
   if (state && state.dataset.number !== before.dataset.number) {
     document.body.dispatchEvent(new CustomEvent("ledger-ready"));
-    if (document.querySelector("[data-follows]")) window.location.reload();
+    if (document.querySelector("[data-follows]")) follow();
   }
 });
+
+// Nothing that is being typed or ticked is lost: then the page only says that it is behind.
+function follow() {
+  const fields = [...document.querySelectorAll("main :is(input, textarea):not([type=hidden])")];
+  const touched = fields.some((f) => f.value !== f.defaultValue || f.checked !== f.defaultChecked);
+  if (!touched) return window.location.reload();
+  const line = document.createElement("p");
+  const again = document.createElement("button");
+  again.type = "button";
+  again.textContent = "Show it anew";
+  again.addEventListener("click", () => window.location.reload());
+  line.append("The ledger has changed. ", again);
+  document.getElementById("notice")?.replaceChildren(line);
+}
