@@ -201,3 +201,26 @@ def test_every_mention_lies_in_the_text_and_has_an_entity(play: Play, words: lis
 
 def test_long_text_without_a_space_is_harmless(play: Play) -> None:
     assert play("A" * 20_000 + ' said "' + "b" * 20_000).records.cast.credits == ()
+
+
+def test_a_retired_officer_is_no_letter(play: Play) -> None:
+    text = "Major (Retd) Anton Breck called it a waste. Breck said the road was shut."
+    played = play(text, ("Major (Retd) Anton Breck", "a waste"), ("Breck", "the road"))
+
+    assert played.name("a waste") == played.name("the road") == "Anton Breck"
+
+
+def test_a_letter_that_marks_an_answer_is_no_name(play: Play) -> None:
+    text = "Q. What of the log?\n\nA. Commissioner Lund has stated the log is lost."
+    played = play(text, ("A. Commissioner Lund", "the log is lost"))
+
+    assert played.name("the log is lost").endswith("Lund")
+
+
+def test_an_initial_stands_for_the_given_name(play: Play) -> None:
+    text = "The shepherd Emre Koltan saw the wall fall. The State has come to me, said E. Koltan."
+    played = play(
+        text, ("The shepherd Emre Koltan", "the wall fall"), ("E. Koltan", "The State has come")
+    )
+
+    assert played.speaker("the wall fall") == played.speaker("The State has come")

@@ -17,6 +17,7 @@ HYPHENS = frozenset("-‐‑–")
 OWNERS = frozenset(("'s", "’s", "'", "’"))
 INSIDE = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
 HEADS = frozenset(("NOUN", "PROPN", "NUM", "ADJ", "X"))
+TURNS = frozenset(("A.", "Q."))  # of an interview
 PARTICIPLES = frozenset(("VBN", "VBG", "VBD"))  # "a leaked memo", between article and noun
 NEVER = frozenset(("PUNCT", "SYM", "SPACE", "PRON", "PART"))
 
@@ -73,7 +74,7 @@ def _is_owner(tokens: Sequence[Token], i: int) -> bool:
 def _reach(tokens: Sequence[Token], i: int, around: tuple[str, frozenset[int], Vocabulary]) -> int:
     """Return one past the last token of the chunk that opens at `i`; `i` when none does."""
     text, walls, words = around
-    if not _opens(tokens, i, words):
+    if not _opens(tokens, i, words) or _is_turn(tokens, i, (text, words)):
         return i
     last, n = i, i
     while n < len(tokens) and (n == i or not _wall(tokens, n, (text, walls))):
@@ -96,6 +97,16 @@ def _opens(tokens: Sequence[Token], i: int, words: Vocabulary) -> bool:
     return tokens[i].pos == "DET" or _fits(tokens, i, words)
 
 
+def _is_turn(tokens: Sequence[Token], i: int, around: tuple[str, Vocabulary]) -> bool:
+    """Tell whether a letter marks a turn: "A." at a line's start, before a title."""
+    text, words = around
+    if tokens[i].text not in TURNS or i + 1 >= len(tokens):
+        return False
+    line = i == 0 or "\n" in text[tokens[i - 1].end : tokens[i].start]
+    word = fold(tokens[i + 1].text)
+    return line and (word in words.honorifics or bool(words.role(word)))
+
+
 def _step(tokens: Sequence[Token], n: int, around: tuple[int, Vocabulary]) -> int:
     """Return how many tokens the chunk grows by at `n`: 0 at its end."""
     first, words = around
@@ -114,12 +125,25 @@ def _step(tokens: Sequence[Token], n: int, around: tuple[int, Vocabulary]) -> in
         return 2 if tight and follows.text[:1].isalnum() else 0
     if token.text == "." and is_capital(follows) and _is_short(tokens[n - 1], words):
         return 2
+    if token.text == "(" and is_capital(tokens[n - 1]) and _is_aside(tokens, n, words):
+        return 3
     both = is_capital(tokens[n - 1]) and is_capital(follows)
     if both and (token.text == "&" or fold(token.text) in words.sets["particles"]):
         return 2
     if both and token.text == "and" and _is_body_tail(tokens, n, (first, words)):
         return 2
     return 0
+
+
+def _is_aside(tokens: Sequence[Token], n: int, words: Vocabulary) -> bool:
+    """Tell whether a bracket between title and name says "retired": "Major (Retd) Iqbal"."""
+    inside = tokens[n + 1 : n + 4]
+    return (
+        len(inside) == 3
+        and fold(inside[0].text).removesuffix(".") in words.sets["asides"]
+        and inside[1].text == ")"
+        and is_capital(inside[2])
+    )
 
 
 def _is_initial(tokens: Sequence[Token], n: int) -> bool:

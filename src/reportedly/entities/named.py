@@ -10,6 +10,7 @@ from collections import defaultdict
 
 from reportedly.entities.actors import Actor, holds_post
 from reportedly.entities.fits import Fit, body_fit, person_fit
+from reportedly.entities.labels import BODY, PERSON
 from reportedly.entities.namings import Naming
 from reportedly.entities.scene import Scene
 from reportedly.records import EntityKind
@@ -62,7 +63,7 @@ def _opens(scene: Scene, index: int) -> bool:
         return True
     if naming.name in scene.places:
         return False
-    known = len(naming.name) > 1 or scene.page.labels.get(naming.head) in ("PERSON", "ORG")
+    known = len(naming.name) > 1 or scene.page.labels.get(naming.head) in (PERSON, BODY)
     return known and not (naming.place or naming.shouted)
 
 
@@ -101,9 +102,7 @@ def _is_person(scene: Scene, naming: Naming) -> bool:
     """Tell whether a name opens a person: a bare single word must be called one by the parser."""
     if naming.sure or len(naming.name) > 1:
         return True
-    return (
-        scene.page.labels.get(naming.head) == "PERSON" or naming.name[0] in scene.page.words.given
-    )
+    return scene.page.labels.get(naming.head) == PERSON or naming.name[0] in scene.page.words.given
 
 
 def _keys(name: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.entities.chunks import HYPHENS, Chunk, is_capital
+from reportedly.entities.labels import LONGEST_ACRONYM, PERSON, PLACE
 from reportedly.entities.page import Page
 from reportedly.entities.spelling import fold, is_slip, singular
 from reportedly.entities.vocabulary import Pronoun, Vocabulary
@@ -17,8 +18,6 @@ from reportedly.language import Parse, Token
 from reportedly.records import EntityKind, MentionKind
 
 PARTED = re.compile(r"[-‐‑.]")
-PLACES = frozenset(("GPE", "LOC", "FAC"))
-LONGEST_ACRONYM = 6  # letters; longer words in capitals are shouting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +41,7 @@ class Naming:
     pronoun: Pronoun | None = None
     owns: bool = False  # a possessive 's follows, or the pronoun is one
     shouted: bool = False  # all in capitals, as headlines are
-    place: bool = False  # the parser takes it for a place
+    place: bool = False  # its company shows a place
     sure: bool = False  # a title, given name or body word shows what sort of name it is
 
 
@@ -66,8 +65,8 @@ def words_of(tokens: Sequence[Token], first: int, last: int) -> list[Word]:
         end = i + 1
         while end + 1 < last and tokens[end].text in HYPHENS:
             end += 2
-        if tokens[i].text == ".":
-            i = end
+        if tokens[i].text in (".", "("):
+            i = end if tokens[i].text == "." else i + 3  # an aside is a word in brackets
             continue
         text = "".join(t.text for t in tokens[i:end])
         capital = is_capital(tokens[i]) and not _is_opening_noun(tokens, i)
@@ -265,8 +264,8 @@ def _proper(bare: Naming, inner: list[Word], page: Page) -> Naming | None:
         made = _proper(bare, inner[1:], page)
         if made is not None:
             return replace(made, post="company", sort=EntityKind.ORGANISATION, sure=True, gender="")
-    while inner and not inner[0].capital:
-        inner = inner[1:]
+    while inner and not inner[0].capital:  # "the shepherd Emre Koltan": the article is the noun's
+        inner, bare = inner[1:], replace(bare, article="")
     if not inner or not all(
         w.capital or w.folded in words.sets["particles"] or w.text in ("&", "and") for w in inner
     ):
@@ -279,7 +278,7 @@ def _proper(bare: Naming, inner: list[Word], page: Page) -> Naming | None:
         sure=sure,
         gender=named.gender if sort is EntityKind.PERSON else "",
         shouted=all(w.text.isupper() and len(w.text) > 3 for w in inner),
-        place=_label(page, inner) in PLACES,
+        place=_label(page, inner) == PLACE,
     )
 
 
@@ -293,13 +292,13 @@ def _sort_of(named: Naming, inner: list[Word], page: Page) -> tuple[EntityKind, 
         return EntityKind.PERSON, True
     label = _label(page, inner)
     if len(named.name) > 1:
-        person = label in ("PERSON", "") and not any(
+        person = label in (PERSON, "") and not any(
             w.text.isupper() for w in inner if len(w.text) > 2
         )
         return (EntityKind.PERSON if person else EntityKind.ORGANISATION), False
     if inner[0].text.isupper() and 1 < len(inner[0].text) <= LONGEST_ACRONYM:
         return EntityKind.ORGANISATION, False
-    person = label in ("PERSON", "")
+    person = label in (PERSON, "")
     return (EntityKind.PERSON if person else EntityKind.ORGANISATION), False
 
 
@@ -308,7 +307,7 @@ def _shows_body(name: tuple[str, ...], words: Vocabulary) -> bool:
 
 
 def _label(page: Page, inner: list[Word]) -> str:
-    """Return the parser's label inside these words; "" when it has none."""
+    """Return the label inside these words; "" when they have none."""
     inside = range(inner[0].first, inner[-1].last)
     return next((page.labels[i] for i in inside if i in page.labels), "")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from reportedly.entities.labels import labels_of
 from reportedly.entities.spelling import fold
 from reportedly.entities.vocabulary import Vocabulary
 from reportedly.language import Parse
@@ -12,7 +13,7 @@ from reportedly.language import Parse
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`labels` holds the parser's label of each token inside a name."""
+    """`labels` holds the label of each token in a proper name that something tells of."""
 
     text: str
     parse: Parse
@@ -23,6 +24,5 @@ class Page:
 
 def page_of(text: str, parse: Parse, words: Vocabulary) -> Page:
     """Return a document ready to be read."""
-    labels = {i: name.label for name in parse.names for i in range(name.first, name.last)}
     proper = frozenset(fold(t.text) for t in parse.tokens if t.pos == "PROPN")
-    return Page(text, parse, words, labels, proper)
+    return Page(text, parse, words, labels_of(parse, words), proper)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.entities.chunks import OWNERS, Chunk, chunks_of, is_capital
+from reportedly.entities.labels import PERSON
 from reportedly.entities.namings import Naming, describe, narrowed, words_of
 from reportedly.entities.page import Page
 from reportedly.entities.vocabulary import Vocabulary
@@ -79,7 +80,7 @@ def _cut(page: Page, piece: Piece) -> int | None:
             continue
         if word.folded in words.given or titled or _is_whole(before, words):
             return word.first
-    person = page.labels.get(piece.last - 1) == "PERSON"
+    person = page.labels.get(piece.last - 1) == PERSON
     spoken = person and len(inside) > 2 and all(w.capital for w in inside[-2:])
     return inside[-2].first if spoken else None
 

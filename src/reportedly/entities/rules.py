@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from reportedly.entities.actors import Actor, holds_post
+from reportedly.entities.labels import BODY
 from reportedly.entities.namings import same_words
 from reportedly.entities.pronouns import best_antecedent
 from reportedly.entities.scene import Scene
@@ -154,7 +155,7 @@ def _is_open(scene: Scene, actor: Actor, post: str) -> bool:
         return False
     labels = scene.page.labels
     told = any(
-        m in scene.sources or labels.get(scene.naming(m).head) == "ORG" for m in actor.mentions
+        m in scene.sources or labels.get(scene.naming(m).head) == BODY for m in actor.mentions
     )
     place = all(scene.naming(m).place for m in actor.mentions)
     return (actor.sure or told) and not place

@@ -72,8 +72,8 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
                 "lesser",
             ),
         ),
-        "pronouns": ("particles", "linking", "small", "not_names", "times"),
-        "places": ("places",),
+        "pronouns": ("of_people", "particles", "linking", "small", "asides", "not_names", "times"),
+        "places": ("places", "whereabouts"),
     }
     sets = {
         key: frozenset(map(fold, lexicon.groups(table, "lists")[key]))

@@ -189,7 +189,7 @@ def _draft(parse: Parse, placed: Placed, words: Tables) -> Draft:
     quantity, what = placed.quantity, placed.what
     noun = what.noun if what else None
     head = parse.tokens[what.head] if what and what.head is not None else None
-    unit = quantity.unit or nouns.unit_of(noun or "", head, parse=parse, tables=words)
+    unit = quantity.unit or nouns.unit_of(noun or "", head, tables=words)
     people = unit == "count" and head is not None and head.text[:1].isupper()
     if people and placed.told is not None and placed.told.lemma in words.personal:
         unit = "person"  # a people's name that the parser does not know: "100,000 Ondari"

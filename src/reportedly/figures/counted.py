@@ -291,7 +291,7 @@ def before_colon(text: str, parse: Parse, at: int, *, tables: Tables) -> Counted
     )
 
 
-def unit_of(noun: str, head: Token | None, *, parse: Parse, tables: Tables) -> str:
+def unit_of(noun: str, head: Token | None, *, tables: Tables) -> str:
     """Return "person" for people, else "count"."""
     if (
         noun in tables.persons
@@ -302,10 +302,7 @@ def unit_of(noun: str, head: Token | None, *, parse: Parse, tables: Tables) -> s
     last = noun.rsplit("-", 1)[-1]
     if last in tables.persons or (last.endswith("ist") and len(last) > 5):
         return "person"
-    if head is not None and head.tag in ("NNPS", "NNP", "NNS", "VBZ") and head.text[:1].isupper():
-        names = [n for n in parse.names if n.first <= head.i < n.last]
-        if any(n.label == "NORP" for n in names):
-            return "person"
-        if head.text.endswith(("ians", "anis", "ans")):
-            return "person"
-    return "count"
+    if head is None or not head.text[:1].isupper():
+        return "count"
+    people = noun.lower() in tables.peoples or head.text.endswith(("ians", "anis", "ans"))
+    return "person" if people and head.tag in ("NNPS", "NNP", "NNS", "VBZ") else "count"

@@ -38,6 +38,7 @@ class Tables:
     high: Mapping[str, str]
     vague: Mapping[str, tuple[Decimal, Decimal]]
     persons: frozenset[str]
+    peoples: frozenset[str]  # lower case: whom a country's people are called
     irregular: Mapping[str, str]
     behind: Mapping[str, str]
     nouns: Mapping[str, str]
@@ -117,6 +118,7 @@ def tables(lexicon: Lexicon) -> Tables:
         high=lexicon.mapping("bounds", "high"),
         vague=vague,
         persons=frozenset(lists["persons"]),
+        peoples=frozenset().union(*lexicon.groups("places", "countries").values()),
         irregular=lexicon.mapping("units", "irregular"),
         behind=lexicon.mapping("predicates", "behind"),
         nouns=lexicon.mapping("predicates", "nouns"),

@@ -27,17 +27,6 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """A named entity by the parser: tokens [first, last)."""
-
-    first: int
-    last: int
-    label: str  # PERSON, ORG, GPE, NORP, ...
-    start: int  # code points
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Sentence:
     """Tokens [first, last) and their code points [start, end)."""
 
@@ -50,11 +39,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """Tokens, sentences and names of one document, all in reading order."""
+    """Tokens and sentences of one document, all in reading order."""
 
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
-    names: tuple[Name, ...]
     children: tuple[tuple[int, ...], ...] = field(repr=False)  # by token, sorted
     starts: tuple[int, ...] = field(repr=False)  # code point of each token's start
 
@@ -68,7 +56,7 @@ class Parse:
         return self.tokens[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
-def build(tokens: list[Token], sentences: list[Sentence], names: list[Name]) -> Parse:
+def build(tokens: list[Token], sentences: list[Sentence]) -> Parse:
     """Return a parse with its indexes filled in."""
     children: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
@@ -77,7 +65,6 @@ def build(tokens: list[Token], sentences: list[Sentence], names: list[Name]) -> 
     return Parse(
         tokens=tuple(tokens),
         sentences=tuple(sentences),
-        names=tuple(names),
         children=tuple(map(tuple, children)),
         starts=tuple(token.start for token in tokens),
     )

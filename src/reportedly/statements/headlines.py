@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from reportedly.records import Basis, BlockKind, Mode, RuleName
 from reportedly.statements.extents import trimmed
@@ -109,15 +110,27 @@ def _names_source(scene: Scene, span: Range) -> bool:
         return False
     if words[-1].lower().strip(".,") in scene.cues.headline_sources:
         return True
-    names = [n for n in scene.parse.names if n.start < span[1] and span[0] < n.end]
-    return any(n.label == "PERSON" and n.end - n.start >= (span[1] - span[0]) * 0.6 for n in names)
+    return _acts_below(scene, span)
+
+
+def _acts_below(scene: Scene, span: Range) -> bool:
+    """Tell whether words are a name that is the subject of a verb further down."""
+    inside = scene.parse.within(*span)
+    if not inside or not all(t.pos == "PROPN" and t.text[:1].isupper() for t in inside):
+        return False
+    last = inside[-1]
+    return any(
+        t.text == last.text and t.dep == "nsubj" and t.start > span[1] for t in scene.parse.tokens
+    )
 
 
 def _first_name(scene: Scene, span: Range) -> Range | None:
-    """Return who a headline names behind its quotation: the first person, or the first noun."""
-    for name in scene.parse.names:
-        if span[0] <= name.start < span[1] and name.label == "PERSON":
-            return name.start, name.end
+    """Return who a headline names behind its quotation: the first name that acts below, or a
+    noun."""
+    runs = groupby(scene.parse.within(*span), key=lambda t: t.pos == "PROPN")
+    for tokens in (list(run) for proper, run in runs if proper):
+        if _acts_below(scene, (tokens[0].start, tokens[-1].end)):
+            return tokens[0].start, tokens[-1].end
     for token in scene.parse.within(*span)[:4]:
         if token.text.lower() in scene.cues.headline_sources:
             inside = [t for t in scene.parse.within(*span) if t.i <= token.i]

@@ -45,6 +45,7 @@ FIRST_PERSON = frozenset(("i", "we", "my", "me", "our", "us"))
 MANY = 4  # labelled lines that make a transcript even when no name comes twice
 TURNS = 2  # labelled lines that make a transcript
 SHORT = 90  # code points of a heading or a signature
+LONGEST_NAME = 6  # words
 LONG = 60  # code points that make a message's text
 NAME_LIKE = re.compile(
     rf"(?:[A-ZÀ-Þ][\w.'’-]*|{SMALL})(?: (?:[A-ZÀ-Þ(&][\w.'’()-]*,?|{SMALL}|&)){{0,11}}[,.]?$"
@@ -227,12 +228,8 @@ def _named(scene: Scene, i: int) -> bool:
         return False
     titled = i + 1 < len(scene.lines) and _title_line(scene, scene.lines[i + 1])
     return len(words.split()) >= 2 and (
-        _honorific(scene, line) or _person(scene, line) or (titled and len(words.split()) <= 6)
+        _honorific(scene, line) or (titled and len(words.split()) <= LONGEST_NAME)
     )
-
-
-def _person(scene: Scene, line: Line) -> bool:
-    return any(n.label == "PERSON" and line.start <= n.start < line.end for n in scene.parse.names)
 
 
 def _honorific(scene: Scene, line: Line) -> bool:
