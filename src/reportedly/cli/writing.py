@@ -23,6 +23,12 @@ class Format(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
     PARQUET = "parquet"
+    SCHEMA_ORG = "schema-org"
+    ANNOTATIONS = "annotations"
+    PROV = "prov"
+    FOLLOWTHEMONEY = "followthemoney"
+    UCDP = "ucdp"
+    INCIDENTS = "incidents"
 
 
 def write_report(store: Store, out: Path) -> None:

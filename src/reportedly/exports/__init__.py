@@ -6,9 +6,14 @@ from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
+from reportedly.exports.annotations import write_annotations
 from reportedly.exports.csv_tables import write_csv
+from reportedly.exports.event_tables import write_incidents, write_ucdp
+from reportedly.exports.followthemoney import write_followthemoney
 from reportedly.exports.jsonl import write_jsonl
 from reportedly.exports.parquet import write_parquet
+from reportedly.exports.prov import write_prov
+from reportedly.exports.schema_org import write_schema_org
 from reportedly.exports.xlsx import write_xlsx
 from reportedly.language.weights import reader_digest
 from reportedly.records import Corpus
@@ -21,6 +26,12 @@ WRITERS: dict[str, Callable[[Corpus, Path, Mapping[str, str]], dict[str, int]]] 
     "csv": write_csv,
     "xlsx": write_xlsx,
     "parquet": write_parquet,
+    "schema-org": write_schema_org,
+    "annotations": write_annotations,
+    "prov": write_prov,
+    "followthemoney": write_followthemoney,
+    "ucdp": write_ucdp,
+    "incidents": write_incidents,
 }
 
 

@@ -72,10 +72,19 @@ def arrow_table(corpus: Corpus, table: str) -> pa.Table:
 
 
 def _value(value: Cell, kind: str) -> object:
+    """Return a cell as Arrow takes it: maps as pairs, text as Unicode without lone surrogates."""
     if isinstance(value, dict) and kind == "tally":
         return list(value.items())
+    return _unicode(value)
+
+
+def _unicode(value: Cell) -> Cell:
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, list):
+        return [_unicode(part) for part in value]
+    if isinstance(value, dict):
+        return {name: _unicode(part) for name, part in value.items()}
     return value
 
 
