@@ -161,7 +161,7 @@ def _pieces(
         if change.kind in ("replace", "delete"):
             count = change.b - change.a
             left_out = Span(base[0].doc, base[change.a].start, base[change.b - 1].end)
-            yield Piece("gone", index.words(left_out) if count <= LONG else f"{count} words")
+            yield Piece("gone", index.words(left_out) if count <= LONG else f"[{count} words]")
         if change.kind in ("replace", "insert"):
             end = own[change.d - 1].end
             kind = "changed" if change.kind == "replace" else "added"

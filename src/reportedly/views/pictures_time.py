@@ -28,7 +28,7 @@ def time_picture(view: Chronicle) -> str:
     """Return an SVG of both tracks; "" when no day is known."""
     days = most_told((m for m in view.moments if m.earliest == m.latest), MOST_DAYS)
     spans = most_told((m for m in view.moments if m.earliest != m.latest), MOST_SPANS)
-    told = view.tellings[:MOST_DAYS]
+    told = _most_told(view.tellings)
     if not days and not told and not spans:
         return ""
     place = _places(days, spans, told)
@@ -42,6 +42,11 @@ def time_picture(view: Chronicle) -> str:
     parts += [_telling(t, place, said) for t in told]
     parts += _names(days, told, (place, happened, said))
     return picture("time", (WIDTH, said + DAYS + 22), parts, **_spoken(days, spans, told))
+
+
+def _most_told(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
+    ranked = sorted(tellings, key=lambda t: (-len(t.documents), t.day))
+    return tuple(sorted(ranked[:MOST_DAYS], key=lambda t: t.day))
 
 
 def _places(

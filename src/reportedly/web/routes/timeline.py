@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
 from reportedly.views.chronicle import iso_day
+from reportedly.views.tables import Listing
 from reportedly.views.timelinepage import (
     TimelineFilter,
     timeline_listing,
@@ -16,6 +17,7 @@ from reportedly.web.pages import Shown, index_of, once, page, show
 from reportedly.web.routes.rows import page_number
 
 router = APIRouter()
+NOTHING = Listing("timeline", (), ())
 
 
 @page(router, "/timeline")
@@ -32,7 +34,8 @@ def timeline(request: Request) -> Response:
     index, whole = index_of(request), once(request, whole_chronicle)
     try:
         view = timeline_view(index, whole, asked)
+        wanted = request.url.path.endswith(".csv")  # every mention: too many for each page
+        listing = timeline_listing(index, whole, asked) if wanted else NOTHING
     except KeyError as err:
         raise HTTPException(404, "There is no such event.") from err
-    listing = timeline_listing(index, whole, asked)
     return show(request, Shown("timeline.html.j2", "Timeline", view, listing))
