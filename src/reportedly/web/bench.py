@@ -87,14 +87,14 @@ class Bench:
         """Return what is going on behind the pages."""
         return self.clerk.state
 
-    def decide(self, made: Decision) -> None:
-        """Append a decision, which is on disk when this returns, and start the work it asks for."""
-        decisions.append(self.store, made)
-        all_made = decisions.decisions(self.store)
+    def decide(self, *made: Decision) -> None:
+        """Append decisions, on disk when this returns, and start the work they ask for."""
+        for one in made:
+            decisions.append(self.store, one)
         with self.guard:
             if self.snapshot is not None:
-                self.snapshot = self.snapshot.beside(all_made)
-        if acts(made) or made.supersedes:
+                self.snapshot = self.snapshot.beside(decisions.decisions(self.store))
+        if any(acts(one) or one.supersedes for one in made):
             self.clerk.wake()
 
     def take(self, files: Iterable[tuple[str, BinaryIO]]) -> int:

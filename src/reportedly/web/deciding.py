@@ -25,6 +25,7 @@ from reportedly.views import Index
 from reportedly.web.snapshot import Snapshot
 
 NOTE_SIZE, VALUE_SIZE, IDS = 2000, 400, 500  # code points, code points, things at once
+SINGLE = ("Statement", "Figure", "TimeRef", "Document")  # one decision each
 ADDABLE = ("Statement", "Figure", "TimeRef")
 ASKS = {  # what buttons say -> what is recorded
     "accept": Verdict.ACCEPT,

@@ -10,8 +10,10 @@ from reportedly.web.routes import (
     forecasts,
     home,
     originals,
+    review,
     rows,
     search,
+    second,
     speakers,
     state,
     timeline,
@@ -30,4 +32,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     timeline.router,
     forecasts.router,
     search.router,
+    review.router,
+    second.router,
 )

@@ -12,7 +12,7 @@ from reportedly.codec import encode
 from reportedly.errors import BadDecision
 from reportedly.records import Decision, DecisionId
 from reportedly.views.tables import Listing
-from reportedly.web.deciding import Asked, decision_of, undo_of
+from reportedly.web.deciding import IDS, Asked, decision_of, undo_of
 from reportedly.web.pages import Shown, bench_of, page, render, show
 
 router = APIRouter()
@@ -59,12 +59,13 @@ async def decide(request: Request) -> Response:
 
 def _decide(request: Request, fields: list[tuple[str, str]]) -> Response:
     bench = bench_of(request)
-    made = decision_of(bench.shot(), _asked(fields), request.scope["reviewer"])
+    made = decision_of(bench.shot(), asked_in(fields), request.scope["reviewer"])
     bench.decide(made)
     return _recorded(request, made)
 
 
-def _asked(fields: list[tuple[str, str]]) -> Asked:
+def asked_in(fields: list[tuple[str, str]]) -> Asked:
+    """Return what a form asks for."""
     one = dict(fields)
     return Asked(
         verdict=one.get("verdict", ""),
@@ -87,12 +88,13 @@ def _offset(text: str) -> int:
 
 
 @router.post("/decisions/undo", response_class=Response)
-def undo(request: Request, decision: Annotated[str, Form()] = "") -> Response:
-    """Take a decision back; without an id, the reviewer's own last."""
+def undo(request: Request, decision: Annotated[list[str] | None, Form()] = None) -> Response:
+    """Take decisions back; without an id, the reviewer's own last."""
     bench = bench_of(request)
-    made = undo_of(bench.shot(), decision, request.scope["reviewer"])
-    bench.decide(made)
-    return _recorded(request, made)
+    wanted = dict.fromkeys((decision or [""])[:IDS])
+    made = [undo_of(bench.shot(), one, request.scope["reviewer"]) for one in wanted]
+    bench.decide(*made)
+    return _recorded(request, made[-1])
 
 
 def _recorded(request: Request, made: Decision) -> Response:
