@@ -31,6 +31,7 @@ def sheet_of(
     parts: tuple[Range, ...] | None = None,
     headings: frozenset[Range] = frozenset(),
     furniture: frozenset[Range] = frozenset(),
+    embeds: frozenset[Range] = frozenset(),
 ) -> Sheet:
     """Return the parts of a text with its headline and comments found."""
     cut = parts if parts is not None else paragraphs(text)
@@ -44,6 +45,7 @@ def sheet_of(
         markdown=markdown,
         headings=headings,
         furniture=furniture,
+        embeds=embeds,
         front_matter=_front_matter(words) if markdown else 0,
     )
     sheet = replace(sheet, title_at=title_at(sheet))

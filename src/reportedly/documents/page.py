@@ -22,6 +22,7 @@ class Piece:
     words: str
     heading: bool = False
     furniture: bool = False  # page numbers, running heads: never analysed
+    embed: bool = False  # a post of a social network
     locator: str | None = None  # where in the capture
     post: Post | None = None
 
@@ -34,6 +35,7 @@ class Page:
     parts: tuple[Range, ...] | None = None
     headings: frozenset[Range] = frozenset()
     furniture: frozenset[Range] = frozenset()
+    embeds: frozenset[Range] = frozenset()
     locators: tuple[tuple[Range, str], ...] = ()
     posts: tuple[tuple[Range, Post], ...] = ()
     metadata: tuple[Field, ...] = field(default=())  # field, value; best first
@@ -56,6 +58,7 @@ def page_of(
         parts=tuple(ranges),
         headings=frozenset(part for part, piece in placed if piece.heading),
         furniture=frozenset(part for part, piece in placed if piece.furniture),
+        embeds=frozenset(part for part, piece in placed if piece.embed),
         locators=tuple((part, p.locator) for part, p in placed if p.locator is not None),
         posts=tuple((part, p.post) for part, p in placed if p.post is not None),
         metadata=metadata,

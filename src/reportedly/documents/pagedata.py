@@ -13,7 +13,10 @@ from html import unescape
 
 from lxml import etree
 
+from reportedly.records import Post
+
 Field = tuple[str, str]
+Update = tuple[tuple[str, ...], Post]  # a live page's post: headline and body, author and time
 
 MAX_SCRIPTS = 20
 MAX_SCRIPT = 500_000  # code points; the longest on 90 saved pages has 180,000
@@ -97,7 +100,36 @@ def _elements(root: etree._Element) -> Iterator[Field]:
         break
 
 
+def live_updates(root: etree._Element) -> tuple[Update, ...]:
+    """Return the posts of a live page that its JSON-LD lists, newest or oldest first as there."""
+    return tuple(
+        update
+        for item in _objects(root)
+        if "LiveBlogPosting" in _kinds(item)
+        for update in _updates(item.get("liveBlogUpdate"))
+    )
+
+
+def _updates(value: object) -> Iterator[Update]:
+    for item in value[:MAX_ITEMS] if isinstance(value, list) else [value]:
+        if not isinstance(item, dict):
+            continue
+        body, headline = item.get("articleBody"), item.get("headline")
+        stamp = next(_words(item.get("datePublished")), None)
+        author = next(_words(item.get("author")), None)
+        post = Post(author=author and _clean(author), at=stamp and _clean(stamp))
+        words = tuple(unescape(text) for text in (headline, body) if isinstance(text, str))
+        if isinstance(body, str) and body.strip():
+            yield words, post
+
+
 def _linked_data(root: etree._Element) -> Iterator[Field]:
+    for item in _objects(root):
+        yield from _article(item)
+
+
+def _objects(root: etree._Element) -> Iterator[dict[str, object]]:
+    """Yield the objects of all JSON-LD scripts of a page."""
     scripts = 0
     for element in root.iter("script"):
         if "ld+json" not in str(element.get("type") or "").lower():
@@ -106,8 +138,7 @@ def _linked_data(root: etree._Element) -> Iterator[Field]:
         body = str(element.text or "")
         if scripts > MAX_SCRIPTS or len(body) > MAX_SCRIPT:
             continue
-        for item in _items(body):
-            yield from _article(item)
+        yield from _items(body)
 
 
 def _items(body: str) -> Iterator[dict[str, object]]:
@@ -129,9 +160,7 @@ def _items(body: str) -> Iterator[dict[str, object]]:
 
 
 def _article(item: dict[str, object]) -> Iterator[Field]:
-    kinds = item.get("@type")
-    named = kinds if isinstance(kinds, list) else [kinds]
-    if not any(isinstance(kind, str) and ARTICLE.search(kind) for kind in named):
+    if not any(ARTICLE.search(kind) for kind in _kinds(item)):
         return
     for name, field in (
         ("headline", "title"),
@@ -141,6 +170,11 @@ def _article(item: dict[str, object]) -> Iterator[Field]:
         ("publisher", "outlet"),
     ):
         yield from ((field, word) for word in _words(item.get(name)))
+
+
+def _kinds(item: dict[str, object]) -> list[str]:
+    kinds = item.get("@type")
+    return [k for k in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(k, str)]
 
 
 def _words(value: object) -> Iterator[str]:

@@ -28,7 +28,7 @@ from reportedly.errors import UnreadableCapture
 from reportedly.records import Capture, DocId, Document, Evidence
 from reportedly.settings import Settings, most_bytes
 
-VERSION = 4  # raise whenever the same bytes may give another document
+VERSION = 5  # raise whenever the same bytes may give another document
 TEXT_TYPES = ("text/plain", "text/markdown")
 GIVEN_FIELDS = ("title", "outlet", "published", "byline")
 MEGABYTE = 1_048_576
@@ -70,6 +70,7 @@ def read(capture: Capture, data: bytes, *, doc: DocId, settings: Settings) -> Do
         parts=page.parts,
         headings=page.headings,
         furniture=page.furniture,
+        embeds=page.embeds,
     )
     blocks = blocks_of(sheet, doc, locators=dict(page.locators), posts=dict(page.posts))
     known = metadata(sheet, blocks, outside)

@@ -58,6 +58,8 @@ def title(sheet: Sheet, index: int) -> BlockKind | None:
 
 def post(sheet: Sheet, index: int) -> BlockKind | None:
     """Find a post's signature or the words above it: `"— Ana Duarte (@aduarte) May 1, 2031"`."""
+    if sheet.parts[index] in sheet.embeds:
+        return BlockKind.EMBED
     words = sheet.words[index]
     after = sheet.words[index + 1] if index + 1 < len(sheet.words) else ""
     signs = SIGNATURE.match(words) or SIGNATURE.match(after) or PICTURE.search(words[-60:])

@@ -30,6 +30,7 @@ class Sheet:
     markdown: bool = False
     headings: frozenset[Range] = frozenset()  # known from markup
     furniture: frozenset[Range] = frozenset()  # running heads and page numbers, known from layout
+    embeds: frozenset[Range] = frozenset()  # posts of social networks, known from markup
     title_at: int | None = None
     comments_from: int | None = None
     front_matter: int = 0  # parts of a Markdown header

@@ -21,7 +21,8 @@ def plain_tags(source: str) -> str:
     done = at = 0
     while opening := OPENING.search(source, at):
         at = _end(source, opening)
-        name = opening["name"] or opening["silent"]
+        long = at - opening.start() > 2 * MAX_ATTRIBUTES
+        name = long and (opening["name"] or opening["silent"])
         if name and source.count("=", opening.start(), at) > MAX_ATTRIBUTES:
             kept.append(f"{source[done : opening.start()]}<{name}>")
             done = at
