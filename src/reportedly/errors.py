@@ -43,6 +43,21 @@ class BrokenReader(ReportedlyError):
         self.trace = trace
 
 
+class BrokenStage(ReportedlyError):
+    """A stage that sees all documents raised what it must not raise.
+
+    Args:
+        stage: its name.
+        what: the exception, in one line.
+    """
+
+    def __init__(self, stage: str, what: str) -> None:
+        super().__init__(
+            f"the documents were read and are kept, but relating them failed in {stage}: {what}"
+        )
+        self.stage = stage
+
+
 class LostAnchor(ReportedlyError):
     """A decision points at text that the current extraction no longer holds."""
 

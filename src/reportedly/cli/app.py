@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from reportedly.cli import citing, deciding, doctor, listing, reading, serving, showing, writing
+from reportedly.cli import (
+    citing,
+    deciding,
+    doctor,
+    keeping,
+    listing,
+    reading,
+    serving,
+    showing,
+    writing,
+)
 
 app = typer.Typer(
     name="reportedly",
@@ -56,7 +66,7 @@ for panel, commands in {
         writing.export,
     ),
     DECIDING: (deciding.decide, deciding.undo, deciding.decisions),
-    CARE: (doctor.doctor, doctor.settings, serving.user),
+    CARE: (keeping.verify, keeping.backup, doctor.doctor, doctor.settings, serving.user),
 }.items():
     for command in commands:
         app.command(rich_help_panel=panel)(command)

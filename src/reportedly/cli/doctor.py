@@ -1,4 +1,4 @@
-"""The commands `doctor`, `verify` and `settings`: what is here, whether it is whole."""
+"""The commands `doctor` and `settings`: what is here, whether it is whole."""
 
 from __future__ import annotations
 

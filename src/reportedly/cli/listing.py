@@ -99,18 +99,10 @@ def documents(
 
 def _rejected(ledger: LedgerOption, *, search: str, json_: bool, csv_: bool) -> None:
     from reportedly.cli.printing import kind_of, show_listing
-    from reportedly.records import Rejection
     from reportedly.store import documents as held
-    from reportedly.store import outputs
     from reportedly.views.tables import rejected as listing
 
-    store = open_ledger(ledger)
-    places = held.held(store)
-    failed = [
-        Rejection(location=places[f.doc].capture.location, reason=f.reason, remedy=f.remedy)
-        for f in outputs.failures(store)
-    ]
-    found = listing((*held.rejections(store), *failed))
+    found = listing(held.left_out(open_ledger(ledger)))
     show_listing(found, search=search, as_=kind_of(json_=json_, csv_=csv_))
 
 

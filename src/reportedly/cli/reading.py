@@ -41,12 +41,16 @@ def run(
         str | None,
         typer.Option(help="Which column of a table holds what: text=body,published=date"),
     ] = None,
+    retry: Annotated[
+        bool, typer.Option("--retry", help="Try documents again that failed before.")
+    ] = False,
     json_: JsonOption = False,
     quiet: QuietOption = False,
 ) -> None:
     """Read documents into a ledger and relate them.
 
     Run it again with more files and they are added; with the same files and nothing happens.
+    After any stop, run it again and it goes on where it was.
 
     Examples:
 
@@ -60,7 +64,7 @@ def run(
 
     store = open_store(ledger_path(ledger), create=True)
     flags: dict[str, object] = {"workers": workers, "merge": merge, "columns": columns}
-    _run(store, paths, flags=flags, form=_form(json_, quiet))
+    _run(store, paths, flags=flags, form=_form(json_, quiet), retry=retry)
 
 
 def demo(
@@ -90,7 +94,13 @@ def _form(json_: bool, quiet: bool) -> str:
 
 
 def _run(
-    store: Store, paths: list[str], *, flags: dict[str, object], form: str, stop: bool = True
+    store: Store,
+    paths: list[str],
+    *,
+    flags: dict[str, object],
+    form: str,
+    stop: bool = True,
+    retry: bool = False,
 ) -> None:
     from reportedly.cli.progress import showing
     from reportedly.cli.summary import print_result, print_summary, summary
@@ -100,7 +110,7 @@ def _run(
 
     settings = ledger_settings(store, **flags)
     with showing(quiet=form != "text") as progress:
-        result = run_engine(store, paths, settings=settings, report=progress)
+        result = run_engine(store, paths, settings=settings, report=progress, retry=retry)
     index = Index(load_corpus(store))
     if form == "json":
         typer.echo(json.dumps(summary(index, result), ensure_ascii=False, indent=1))

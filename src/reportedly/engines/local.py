@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import time
+import traceback
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -19,13 +21,14 @@ from reportedly.codec import decode, digest
 from reportedly.engines.update import (
     ORDER,
     Task,
+    attempt_key,
     is_current,
     settled_records,
     tools_digest,
     update_corpus,
 )
 from reportedly.engines.workers import Ended, Job, Loaded, all_done
-from reportedly.errors import ReportedlyError
+from reportedly.errors import BrokenStage, ReportedlyError
 from reportedly.lexicon import load_lexicon
 from reportedly.records import (
     Corpus,
@@ -43,6 +46,7 @@ from reportedly.store.lock import writing
 from reportedly.store.outputs import WHOLE, Failure
 
 SMALL_RUN = 400_000  # bytes; below, starting a second process costs more than it saves
+TRACE = "last-failure.txt"  # in the ledger's folder
 BATCH = 32  # captures written in one transaction
 
 Report = Callable[["Progress"], None]
@@ -132,24 +136,42 @@ def run(
     settings: Settings,
     report: Report = lambda _progress: None,
     names: Mapping[str, str] = MappingProxyType({}),
+    retry: bool = False,
 ) -> RunResult:
     """Bring a ledger up to date with what lies under `paths` and with all decisions.
 
-    `names` gives files that lie here for the time being the names they are kept under.
+    `names` gives files that lie here for the time being the names they are kept under. A document
+    that failed is tried again when its input, the program or `retry` gives a reason to.
 
     Raises:
-        BadLedger: another run holds the ledger.
+        BadLedger: another run holds the ledger, or the disk is full or may not be written to.
+        ReportedlyError: relating failed; what was read is kept.
         MissingModel: no language model is installed.
     """
     result = RunResult()
     with writing(store.lock):
+        blobs.sweep(store.originals)
+        if retry:
+            outputs.forget_failures(store)
         take_in(store, paths, settings=settings, report=report, result=result, names=names)
         read_documents(store, settings=settings, report=report, result=result)
         began = time.monotonic()
         report(Progress(doing="relating", done=0, total=None))
-        relate(store, settings=settings)
+        _relate(store, settings)
         result.relating = time.monotonic() - began
     return result
+
+
+def _relate(store: Store, settings: Settings) -> None:
+    """Relate, and leave a defect's traceback in the ledger's folder for who looks into it."""
+    trace = store.root / TRACE
+    try:
+        relate(store, settings=settings)
+        trace.unlink(missing_ok=True)
+    except BrokenStage as err:
+        with suppress(OSError):
+            trace.write_text("".join(traceback.format_exception(err)), encoding="utf-8")
+        raise ReportedlyError(f"{err}; please report this with {trace}") from err
 
 
 def tasks(store: Store) -> dict[DocId, Task]:
@@ -165,13 +187,18 @@ def read_documents(store: Store, *, settings: Settings, report: Report, result: 
     """Run the document stages on every document that is out of date."""
     base = tools_digest(settings, load_lexicon(settings.language), corpus=False)
     known = outputs.known(store)
-    failed = {f.doc for f in outputs.failures(store)}
+    failed = {f.doc: f.key for f in outputs.failures(store)}
+    held = tasks(store)
+    keys = {doc: attempt_key(task, base, settings) for doc, task in held.items()}
     stale = [
         task
-        for doc, task in tasks(store).items()
-        if doc not in failed
+        for doc, task in held.items()
+        if failed.get(doc) != keys[doc]
         and not is_current(task, {s: known[s, doc] for s in ORDER if (s, doc) in known}, base)
     ]
+    again = {task.doc for task in stale}
+    result.failed += [f for f in outputs.failures(store) if f.doc in held and f.doc not in again]
+    before = len(result.failed)
     if not stale:
         return
     report(Progress(doing="loading the language model", done=0, total=len(stale)))
@@ -182,9 +209,9 @@ def read_documents(store: Store, *, settings: Settings, report: Report, result: 
         if isinstance(ended, Loaded):
             began = began or time.monotonic()
             continue
-        _note(store, ended, result)
+        _note(store, ended, result=result, keys=keys)
         result.seconds = time.monotonic() - (began or time.monotonic())
-        done = result.updated + len(result.failed)
+        done = result.updated + len(result.failed) - before
         report(
             Progress(
                 doing="reading",
@@ -196,9 +223,11 @@ def read_documents(store: Store, *, settings: Settings, report: Report, result: 
         )
 
 
-def _note(store: Store, ended: Ended | Failure, result: RunResult) -> None:
+def _note(
+    store: Store, ended: Ended | Failure, *, result: RunResult, keys: Mapping[DocId, str]
+) -> None:
     if isinstance(ended, Failure):
-        outputs.save_failure(store, ended)
+        outputs.save_failure(store, replace(ended, key=keys[ended.doc]))
         result.failed.append(ended)
         return
     outputs.save(store, ended.outputs)

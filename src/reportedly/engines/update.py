@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from reportedly import documents, pipeline
 from reportedly.codec import decode, digest, encode
+from reportedly.errors import BrokenStage
 from reportedly.language import reader_digest
 from reportedly.lexicon import Lexicon
 from reportedly.readers import ReadDocument, read_here
@@ -102,6 +103,15 @@ def is_current(task: Task, known: Mapping[str, KeyAndDigest], tools: bytes) -> b
             return False
         digests[name] = found[1]
     return True
+
+
+def attempt_key(task: Task, tools: bytes, settings: Settings) -> str:
+    """Return the digest of all that decides whether a document can be read (hex)."""
+    capture = task.capture
+    inputs = (capture.id, capture.location, capture.media_type, repr(capture.given))
+    made = tuple(decision.id for decision in task.decisions)
+    limits = (str(settings.max_file_mb), repr(sorted(pipeline.versions().items())))
+    return digest(tools, *(part.encode() for part in (*inputs, *made, *limits)))
 
 
 def update_document(
@@ -200,6 +210,9 @@ def update_corpus(
         base: digest of all settled records.
         known: earlier outputs by stage.
         decisions: in force, about speakers across documents.
+
+    Raises:
+        BrokenStage: a stage has a defect.
     """
     corpus = Corpus(documents=records)
     settings = tools_digest(tools.settings, tools.lexicon, corpus=True)
@@ -212,7 +225,7 @@ def update_corpus(
             output = decode(old.body, stage.output)
             body = old.body
         else:
-            output = stage.run(corpus, tools)
+            output = _related(stage, corpus, tools)
             body = encode(output)
             changed.append(Output(stage.name, WHOLE, key, digest(body), body))
         digests.append(settled_digest(digest(body), decisions, SETTLED.get(stage.name, "")))
@@ -224,3 +237,10 @@ def update_corpus(
             settled_questions = settle_alignment(corpus.alignment, records, decisions)
             corpus = replace(corpus, alignment=settled_questions)
     return corpus, tuple(changed)
+
+
+def _related(stage: pipeline.AnyCorpusStage, corpus: Corpus, tools: Tools) -> object:
+    try:
+        return stage.run(corpus, tools)
+    except Exception as err:  # the border: a defect here must not look like a lost ledger
+        raise BrokenStage(stage.name, f"{type(err).__name__}: {err}") from err

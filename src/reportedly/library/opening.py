@@ -28,6 +28,6 @@ def open_ledger(path: str | Path) -> OpenLedger:
     return OpenLedger(
         corpus=load_corpus(store),
         versions=tool_versions(pipeline.versions()),
-        rejections=documents.rejections(store),
+        rejections=documents.left_out(store),
         name=root.stem,
     )

@@ -1,17 +1,20 @@
 """Originals, byte for byte, under their sha256: `originals/ab/<sha256>`.
 
-A blob is on disk before its name is returned, and never written twice.
+A blob and its name are on disk before `put` returns, and never written twice. A stop in the middle
+leaves a file whose name begins with a dot; the next run sweeps it away.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from reportedly.errors import BadLedger
 from reportedly.records import CaptureId
+from reportedly.store.disk import unwritable
 
 
 def path_of(folder: Path, capture: CaptureId) -> Path:
@@ -25,14 +28,42 @@ def put(folder: Path, data: bytes) -> CaptureId:
     target = path_of(folder, capture)
     if target.exists():
         return capture
-    target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{capture}.{os.getpid()}")
-    with part.open("wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    part.replace(target)
+    try:
+        _make(target.parent)
+        with part.open("wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(target)
+        sync(target.parent)
+    except OSError as err:
+        part.unlink(missing_ok=True)
+        raise unwritable(folder.parent, err) from err
     return capture
+
+
+def _make(folder: Path) -> None:
+    if not folder.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        sync(folder.parent)
+
+
+def sync(folder: Path) -> None:
+    """Bring a folder's list of names to disk, where the system has such a call."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what stopped runs left half written. Only for who holds the ledger's lock."""
+    for part in folder.glob("??/.*"):
+        part.unlink(missing_ok=True)
 
 
 def get(folder: Path, capture: CaptureId) -> bytes:
@@ -51,6 +82,6 @@ def get(folder: Path, capture: CaptureId) -> bytes:
 
 def damaged(folder: Path) -> Iterator[Path]:
     """Yield the originals whose bytes no longer have the hash in their name, sorted."""
-    for file in sorted(folder.glob("??/*")):
+    for file in sorted(folder.glob("??/[!.]*")):
         if hashlib.sha256(file.read_bytes()).hexdigest() != file.name:
             yield file

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from reportedly.records import Capture, CaptureId, DocId, Rejection
 from reportedly.store.folder import Store
+from reportedly.store.outputs import failures
 from reportedly.store.tables import document, rejection
 
 
@@ -80,3 +81,14 @@ def rejections(store: Store) -> tuple[Rejection, ...]:
     with store.engine.connect() as connection:
         rows = connection.execute(select(rejection).order_by(rejection.c.location))
         return tuple(Rejection(location=r.location, reason=r.reason, remedy=r.remedy) for r in rows)
+
+
+def left_out(store: Store) -> tuple[Rejection, ...]:
+    """Return all that a ledger was given and could not read: rejected inputs, then failures."""
+    places = held(store)
+    failed = [
+        Rejection(location=places[f.doc].capture.location, reason=f.reason, remedy=f.remedy)
+        for f in failures(store)
+        if f.doc in places
+    ]
+    return (*rejections(store), *sorted(failed, key=lambda r: r.location))

@@ -9,14 +9,18 @@ story.reportedly/
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from reportedly.errors import BadLedger
+from reportedly.store.blobs import sync
+from reportedly.store.disk import unusable
 from reportedly.store.schema import migrate
 
 SETTINGS_FILE = "reportedly.toml"
@@ -73,11 +77,25 @@ def open_store(root: Path, *, create: bool = False) -> Store:
             for folder in ("originals", "exports"):
                 (root / folder).mkdir(parents=True, exist_ok=True)
             (root / SETTINGS_FILE).write_text(NEW_SETTINGS, encoding="utf-8")
+            sync(root)
+            sync(root.absolute().parent)
         except OSError as err:
             raise BadLedger(
                 f"cannot write to {root}: {err.strerror}; choose another place"
             ) from err
     engine = create_engine(f"sqlite:///{database}")
     event.listen(engine, "connect", _durable)
+    event.listen(engine, "handle_error", partial(_say, root))
     migrate(engine, database)
     return Store(root, engine)
+
+
+def _say(root: Path, context: ExceptionContext) -> None:
+    """Put what the disk or the database says into words.
+
+    Raises:
+        BadLedger: the database cannot go on: disk full, not writable, damaged, locked.
+    """
+    original = context.original_exception
+    if isinstance(original, sqlite3.Error) and (told := unusable(root, original)) is not None:
+        raise told from original

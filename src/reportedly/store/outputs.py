@@ -35,6 +35,7 @@ class Failure:
     reason: str
     remedy: str
     trace: str
+    key: str = ""  # digest of what it failed on; another digest means it is tried again
 
 
 def known(store: Store) -> Mapping[tuple[str, DocId], tuple[str, str]]:
@@ -84,6 +85,7 @@ def save_failure(store: Store, failed: Failure) -> None:
         "reason": failed.reason,
         "remedy": failed.remedy,
         "trace": failed.trace,
+        "key": failed.key,
     }
     with store.engine.begin() as connection:
         connection.execute(delete(output).where(output.c.doc == failed.doc))
@@ -95,4 +97,12 @@ def failures(store: Store) -> tuple[Failure, ...]:
     """Return the failed documents, sorted."""
     with store.engine.connect() as connection:
         rows = connection.execute(select(failure).order_by(failure.c.doc))
-        return tuple(Failure(DocId(r.doc), r.stage, r.reason, r.remedy, r.trace) for r in rows)
+        return tuple(
+            Failure(DocId(r.doc), r.stage, r.reason, r.remedy, r.trace, r.key) for r in rows
+        )
+
+
+def forget_failures(store: Store) -> None:
+    """Remove all failures, so that their documents are tried again."""
+    with store.engine.begin() as connection:
+        connection.execute(delete(failure))

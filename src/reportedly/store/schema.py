@@ -6,16 +6,19 @@ ledger is not `HEAD`.
 
 from __future__ import annotations
 
-import shutil
+import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect
 from sqlalchemy import text as sql
 
 from reportedly.errors import BadLedger
+from reportedly.store.blobs import sync
 
-HEAD = "0001"
-KNOWN = ("0001",)
+HEAD = "0002"
+KNOWN = ("0001", "0002")
 
 
 def revision(engine: Engine) -> str | None:
@@ -41,12 +44,30 @@ def migrate(engine: Engine, file: Path | None) -> None:
             "open it with the version that wrote it, or upgrade reportedly"
         )
     if found is not None and file is not None:
-        shutil.copyfile(file, file.with_suffix(f".before-{HEAD}.sqlite"))
+        copy(engine, file.with_suffix(f".before-{HEAD}.sqlite"))
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with engine.begin() as connection:
+        # One transaction from here: a stop in the middle leaves the tables as they were, and of
+        # two programs that open an old ledger at once the second finds it brought forward.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def copy(engine: Engine, target: Path) -> None:
+    """Copy the database as it is now, also while others write; `target` is whole or not there."""
+    part = target.with_name(f".{target.name}.part")
+    part.unlink(missing_ok=True)
+    with engine.connect() as connection, closing(sqlite3.connect(part)) as out:
+        held = connection.connection.driver_connection
+        assert isinstance(held, sqlite3.Connection)
+        held.backup(out)
+        out.execute("PRAGMA journal_mode=DELETE")
+    with part.open("rb+") as written:
+        os.fsync(written.fileno())
+    part.replace(target)
+    sync(target.parent)

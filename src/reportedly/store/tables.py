@@ -48,6 +48,7 @@ failure = Table(
     Column("reason", Text, nullable=False),
     Column("remedy", Text, nullable=False),
     Column("trace", Text, nullable=False),
+    Column("key", String, nullable=False, server_default=""),  # digest of what it failed on
 )
 rejection = Table(
     "rejection",
