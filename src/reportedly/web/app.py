@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from reportedly.errors import BadDecision, LostAnchor, ReportedlyError
 from reportedly.store import open_store
 from reportedly.web.bench import Bench, NotReady
+from reportedly.web.checking import Check
 from reportedly.web.clerk import Clerk
 from reportedly.web.config import Config
 from reportedly.web.pages import render
@@ -56,6 +57,7 @@ def _bench(config: Config, sessions: Sessions) -> Bench:
         sessions=sessions,
         clerk=Clerk(config.root),
         search=SearchIndex(config.root),
+        check=Check(store),
     )
     bench.clerk.start(bench.refresh)
     if waiting := left(config.root):

@@ -19,6 +19,7 @@ from reportedly.settings import load_settings
 from reportedly.store import SETTINGS_FILE, Store, decisions
 from reportedly.views import Index
 from reportedly.web import spool
+from reportedly.web.checking import Check
 from reportedly.web.clerk import Clerk, State
 from reportedly.web.config import Config
 from reportedly.web.searching import SearchIndex
@@ -41,6 +42,7 @@ class Bench:
     sessions: Sessions
     clerk: Clerk
     search: SearchIndex
+    check: Check
     snapshot: Snapshot | None = None
     guard: threading.Lock = field(default_factory=threading.Lock)
     signing: threading.Lock = field(default_factory=threading.Lock)

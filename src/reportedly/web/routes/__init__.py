@@ -7,6 +7,7 @@ from reportedly.web.routes import (
     decisions,
     documents,
     entering,
+    export,
     forecasts,
     home,
     originals,
@@ -34,4 +35,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     search.router,
     review.router,
     second.router,
+    export.router,
 )
