@@ -203,3 +203,19 @@ def test_every_command_has_help_with_an_example() -> None:
 
     assert len(commands) >= 15
     assert [name for name, c in commands.items() if "Example" not in (c.help or "")] == []
+
+
+def test_help_is_quick_because_it_imports_nothing_heavy() -> None:
+    asked = (
+        "import sys; sys.argv = ['reportedly', '--help']\n"
+        "from reportedly.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'rich', 'numpy', 'scipy', 'spacy', 'sqlalchemy', 'onnxruntime', 'fastapi'}\n"
+        "print('HEAVY', sorted(heavy & set(sys.modules)))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+
+    assert done.stdout.endswith("HEAVY []\n")
+    assert "\nRead:\n" in done.stdout and "\nLook:\n" in done.stdout

@@ -17,6 +17,7 @@ from reportedly.cli import (
     showing,
     writing,
 )
+from reportedly.cli.grouped import Grouped
 
 app = typer.Typer(
     name="reportedly",
@@ -25,6 +26,8 @@ app = typer.Typer(
         "what, which figures and dates agree or differ, and which accounts are copies of one "
         "another. Start with: reportedly demo"
     ),
+    cls=Grouped,
+    rich_markup_mode=None,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
