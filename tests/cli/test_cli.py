@@ -218,4 +218,5 @@ def test_help_is_quick_because_it_imports_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
 
     assert done.stdout.endswith("HEAVY []\n")
-    assert "\nRead:\n" in done.stdout and "\nLook:\n" in done.stdout
+    assert "\nRead:\n" in done.stdout
+    assert "\nLook:\n" in done.stdout
