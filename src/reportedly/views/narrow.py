@@ -11,8 +11,8 @@ from reportedly.records import Alignment, Corpus, DocId, Entity, Ledger, Reuse, 
 def narrowed(corpus: Corpus, rows: Set[SlotId]) -> Corpus:
     """Return the rows with their answers, and the documents, speakers and copies behind them.
 
-    Documents are kept whole. A relation to a row that is not kept goes. Copies whose other text is not kept go, and with them the note that
-    an answer was copied from it.
+    Documents are kept whole. A relation to a row that is not kept goes. Copies whose other text is
+    not kept go, and with them the note that an answer was copied from it.
     """
     kept = [w for w in corpus.alignment.witnesses if w.slot in rows]
     names = {w.id for w in kept}
