@@ -23,6 +23,7 @@ class Format(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
     PARQUET = "parquet"
+    SQLITE = "sqlite"
     SCHEMA_ORG = "schema-org"
     ANNOTATIONS = "annotations"
     PROV = "prov"

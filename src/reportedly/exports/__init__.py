@@ -14,6 +14,7 @@ from reportedly.exports.jsonl import write_jsonl
 from reportedly.exports.parquet import write_parquet
 from reportedly.exports.prov import write_prov
 from reportedly.exports.schema_org import write_schema_org
+from reportedly.exports.sqlite import write_sqlite
 from reportedly.exports.xlsx import write_xlsx
 from reportedly.language.weights import reader_digest
 from reportedly.records import Corpus
@@ -26,6 +27,7 @@ WRITERS: dict[str, Callable[[Corpus, Path, Mapping[str, str]], dict[str, int]]] 
     "csv": write_csv,
     "xlsx": write_xlsx,
     "parquet": write_parquet,
+    "sqlite": write_sqlite,
     "schema-org": write_schema_org,
     "annotations": write_annotations,
     "prov": write_prov,
