@@ -24,6 +24,7 @@ from reportedly.records import (
     EntityKind,
     Event,
     EventId,
+    FigureId,
     OriginId,
     RuleName,
     Slot,
@@ -71,6 +72,7 @@ class Desk:
         speaker: str | None = None,
         as_of: str | None = None,
         origin: str | None = None,
+        figure: bool = False,
     ) -> Witness:
         """Add a witness whose document goes on with its words."""
         text = self.texts.get(doc, "")
@@ -84,7 +86,7 @@ class Desk:
             slot=SlotId(row),
             span=Span(DocId(doc), start, start + len(words)),
             statement=None,
-            figure=None,
+            figure=FigureId(f"f{len(self.found):02d}") if figure else None,
             time=None,
             value=None if value is None else Decimal(value),
             low=None if low is None else Decimal(low),

@@ -29,6 +29,12 @@ def test_copied_words_of_two_speakers_conflict(desk: Desk, kinds: Kinds) -> None
     assert kinds(credited.conflicts, desk) == ["attribution_conflict"]
 
 
+def test_two_people_of_one_surname_conflict(desk: Desk, kinds: Kinds) -> None:
+    told(desk, "Milos Harvat", "Jelka Harvat")
+
+    assert kinds(credited.conflicts, desk) == ["attribution_conflict"]
+
+
 @pytest.mark.parametrize(
     ("one", "two"),
     [

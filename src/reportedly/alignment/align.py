@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reportedly.alignment import slots as linking
 from reportedly.alignment.answers import Answer, answers
 from reportedly.alignment.claims import aligned, claims, opening
-from reportedly.alignment.events import main_event, older_event
+from reportedly.alignment.events import main_event, older_event, part_event, told_noun
 from reportedly.alignment.implied import Singles, implied, singles, struck
 from reportedly.alignment.moments import (
     Moment,
@@ -133,12 +133,12 @@ def happened(story: Story) -> tuple[dict[DocId, list[Moment]], int | None, Event
 def add_figures(story: Story, main: Event, out: Draft) -> None:
     """Add the rows of figures and durations, and the older events some of them tell of."""
     every = asked(story, main)
-    older: dict[int, Event] = {}
+    apart: dict[int | str, Event] = {}
     for group in linking.linked(every, merge=story.merge):
         inside = [every[i] for i in group]
-        event = _event(inside, main, (story, older))
+        event = _event(inside, main, (story, apart))
         add_slot(inside, event, (story, out))
-    out.events.extend(older[year] for year in sorted(older))
+    out.events.extend(sorted(apart.values(), key=lambda e: e.id))
 
 
 def asked(story: Story, main: Event) -> list[Answer]:
@@ -158,21 +158,41 @@ def _answers(read: Passages, story: Story) -> list[Answer]:
     return given + implied(read, given, words=story.singles, vocabulary=story.words)
 
 
-def _event(inside: list[Answer], main: Event, state: tuple[Story, dict[int, Event]]) -> Event:
-    """Return the event a slot belongs to: the story's own unless another year is named."""
-    story, older = state
+def _event(inside: list[Answer], main: Event, state: tuple[Story, dict[int | str, Event]]) -> Event:
+    """Return the event of a slot: the story's own, its part at one place, or one long before."""
+    story, apart = state
+    place = inside[0].place
+    year = _other_year(inside, main, story)
+    key = year or place
+    if key is None or (year is None and not all(a.place == place for a in inside)):
+        return main
+    documents = {a.span.doc for a in inside} | set(apart[key].documents if key in apart else ())
+    if year is not None:
+        noun = told_noun([_sentence(a, story) for a in inside], story.words)
+        apart[key] = older_event(main, year=year, documents=documents, words=noun or "")
+    else:
+        apart[key] = part_event(main, place=str(place), documents=documents)
+    return apart[key]
+
+
+def _sentence(answer: Answer, story: Story) -> str:
+    """Return the sentence an answer stands in."""
+    read = next(p for p in story.read if p.records.document.id == answer.span.doc)
+    start, end = read.sentence(answer.span.start)
+    return read.text[start:end]
+
+
+def _other_year(inside: list[Answer], main: Event, story: Story) -> int | None:
+    """Return the one year, not the story's own, that most answers of a slot name."""
     years = {a.year for a in inside if a.year}
     stated = sum(a.year is not None for a in inside)
     if 2 * stated < len(inside) or not any(a.predicate or a.guess for a in inside):
-        return main
+        return None
     own = {(p.records.document.published or "")[:4] for p in story.read}
     own.add((main.date or "")[:4])
-    if not years or len(years) > 1 or {str(y) for y in years} & own or _future(years, own):
-        return main
-    (year,) = years
-    documents = {a.span.doc for a in inside} | set(older[year].documents if year in older else ())
-    older[year] = older_event(main, year=year, documents=documents, words="")
-    return older[year]
+    if len(years) != 1 or {str(y) for y in years} & own or _future(years, own):
+        return None
+    return years.pop()
 
 
 def _future(years: set[int], own: set[str]) -> bool:
@@ -185,7 +205,8 @@ def add_slot(inside: list[Answer], event: Event, state: tuple[Story, Draft]) -> 
     story, out = state
     first = min(inside, key=lambda a: a.span)
     predicate = _measure(inside, story.words)
-    counted = _usual([a.counted for a in inside])
+    named = [a for a in inside if not a.bare]  # a bare number only borrows its noun
+    counted = _usual([a.counted for a in named or inside])
     if counted in story.words.anybody:
         counted = "person"
     slot = Slot(
@@ -193,7 +214,7 @@ def add_slot(inside: list[Answer], event: Event, state: tuple[Story, Draft]) -> 
         event=event.id,
         predicate=predicate or ("lasted" if first.time else "counted"),
         counted=first.population or counted,
-        unit=_usual([a.unit for a in inside]),
+        unit=_usual([a.unit for a in named or inside]),
         kind="time" if first.time else "figure",
         population=first.population,
         place=first.place,

@@ -17,6 +17,8 @@ from reportedly.records import Approximator, Figure, Span, TimeRef
 BEHIND = 16  # code points behind a number of people in which a participle belongs to them
 CLOSE = 45  # code points around a figure that are compared word by word
 REACH = 90  # code points around a figure in which a predicate or a place may stand
+ROOM = 40  # code points before a number of people in which "licensed for" speaks of it
+CAPACITY = "capacity"
 CLAUSE = re.compile(r"[;:()|\n]|, (?:while|but|and|whereas|with)\b")
 AGE = re.compile(r"\b[A-Z][\w’'.-]{0,20},? ?[,(] ?$|\b(?:was|is|aged|age),? $")
 # What stands behind a number that no word of its own sentence explains: the clause ends or goes on.
@@ -165,12 +167,21 @@ def _told(figure: Figure, read: Passages, words: Vocabulary, *, heading: str) ->
     "They found one man dead and another wounded."
     """
     known = _predicate(figure, words, heading=heading)
+    if figure.unit == "person" and known not in words.harmed and _room(figure, read, words):
+        return CAPACITY
     if figure.unit == "person" and known not in words.harmed:
         behind = read.text[figure.span.end : figure.span.end + BEHIND].split(".")[0]
         for m in WORD.finditer(behind):
             if words.inflected.get(m.group().lower()) in words.harmed:
                 return words.inflected[m.group().lower()]
     return known
+
+
+def _room(figure: Figure, read: Passages, words: Vocabulary) -> bool:
+    """Tell whether a number says how many there is room for: "licensed to carry 180 people"."""
+    start, _ = read.sentence(figure.span.start)
+    before = read.text[max(start, figure.span.start - ROOM) : figure.span.start]
+    return any(m.group().lower() in words.room for m in WORD.finditer(CLAUSE.split(before)[-1]))
 
 
 def _predicate(figure: Figure, words: Vocabulary, *, heading: str) -> str | None:

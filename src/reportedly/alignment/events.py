@@ -6,6 +6,7 @@ only in quoted spans.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -16,13 +17,15 @@ from reportedly.alignment.vocabulary import WORD, Vocabulary
 from reportedly.codec import digest
 from reportedly.records import DocId, Event, EventId, RuleName, TimeRef
 
+POSSESSIVE = re.compile(r"['’]s$")
 LEAD = 1500  # code points of a text that are read for the event's noun and place
 
 
 def main_event(read: list[Passages], words: Vocabulary, *, day: int | None, key: str) -> Event:
     """Return the event that a story's documents share; `key` names the story."""
-    told = _told_of(read, day)
-    noun, place = _noun(told, words), _place(told, words)
+    told, opened = _told_of(read, day), _openings(read)
+    noun = told_noun(told, words) or told_noun(opened, words)
+    place = _place(told, words) or _place(opened, words)
     when = date.fromordinal(day).isoformat() if day else None
     parts = [" ".join(p for p in (noun or "event",) if p), place, when]
     return Event(
@@ -51,6 +54,23 @@ def older_event(main: Event, *, year: int, documents: Iterable[DocId], words: st
     )
 
 
+def part_event(main: Event, *, place: str, documents: Iterable[DocId]) -> Event:
+    """Return the part of an event that accounts tell apart by its place, nested in the whole.
+
+    "163 people had died in Tasheh district and 57 in Upper Lenk."
+    """
+    noun = main.label.split(", ", 1)[0]
+    return Event(
+        id=EventId("e" + digest(main.id.encode(), place.encode())[:12]),
+        label=", ".join(p for p in (noun, place, main.date) if p),
+        date=main.date,
+        place=place,
+        within=main.id,
+        documents=tuple(sorted(set(documents))),
+        rule=RuleName("alignment.events.part_event"),
+    )
+
+
 def _told_of(read: list[Passages], day: int | None) -> list[str]:
     """Return, by document, the sentences that date the event; without any, how the texts open."""
     dated = []
@@ -59,6 +79,11 @@ def _told_of(read: list[Passages], day: int | None) -> list[str]:
         dated.append(" ".join(passages.text[a:b] for a, b in sorted(places)))
     if any(dated):
         return dated
+    return _openings(read)
+
+
+def _openings(read: list[Passages]) -> list[str]:
+    """Return how each document opens: its title and its first paragraphs."""
     return [f"{p.records.document.title or ''}\n{p.text[:LEAD]}" for p in read]
 
 
@@ -70,7 +95,7 @@ def _dates(time: TimeRef, day: int | None) -> bool:
     return first <= day <= last and last - first <= 1
 
 
-def _noun(told: list[str], words: Vocabulary) -> str | None:
+def told_noun(told: list[str], words: Vocabulary) -> str | None:
     """Return the neutral event noun that most documents use."""
     return _most(
         [words.events[m.group()] for m in WORD.finditer(text.lower()) if m.group() in words.events]
@@ -82,7 +107,7 @@ def _place(told: list[str], words: Vocabulary) -> str | None:
     """Return the place that most documents name."""
     return _most(
         [
-            m.group(1)
+            POSSESSIVE.sub("", m.group(1))
             for m in words.place.finditer(text)
             if m.group(1).split()[0] not in words.no_place
         ]

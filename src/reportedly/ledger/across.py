@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from reportedly.ledger.reading import Reading, says
+from reportedly.ledger.reading import Reading, says, whole_event
 from reportedly.ledger.relations import Found
 from reportedly.records import Approximator, Corpus, RelationKind, Slot, SlotId, Witness
 
@@ -55,7 +55,7 @@ def _values(read: Reading) -> Iterator[dict[SlotId, list[Witness]]]:
         for w in read.inside[slot]:
             exact = w.approximator is Approximator.EXACT and w.value is not None
             if exact and w.value is not None and w.value > RECURRING:
-                found[head.event, head.unit, w.value].setdefault(slot, []).append(w)
+                found[whole_event(head, read), head.unit, w.value].setdefault(slot, []).append(w)
     for key in sorted(found, key=str):
         if len(found[key]) > 1:
             yield found[key]
@@ -78,7 +78,7 @@ def scopes(read: Reading, corpus: Corpus) -> Iterator[Found]:
             one, two = read.slots[a], read.slots[b]
             if one.population != two.population:
                 continue
-            apart = one.event == two.event
+            apart = whole_event(one, read) == whole_event(two, read)
             nested = (one.place is None) != (two.place is None)
             if apart and not nested and (one.place or not _apart(read, (a, b))):
                 continue
@@ -108,7 +108,7 @@ def _measures(read: Reading) -> Iterator[list[SlotId]]:
         noun = "" if head.unit == "person" else _noun(head)
         if head.kind == "figure" and head.predicate != "counted" and read.inside[slot]:
             groups[
-                home.get(read.inside[slot][0].span.doc, head.event),
+                home.get(read.inside[slot][0].span.doc, whole_event(head, read)),
                 head.predicate,
                 head.unit + noun,
             ].append(slot)

@@ -29,7 +29,7 @@ Pair = tuple[Witness, Witness]
 # Likeness of two name parts that are spellings of one name: "Khattran", "Khatteran". The nearest
 # different surnames of the training events reach .67, the farthest spellings of one .77.
 ONE_SPELLING = 0.75
-SHORTEST = 4  # letters of a name part that is compared
+SHORTEST = 3  # letters of a name part that is compared
 FEWEST = 3  # words a passage must share before its speakers are compared
 
 
@@ -94,15 +94,18 @@ def _place(entity: Entity, pair: Pair, read: Reading) -> bool:
 
 
 def _one_name(a: Entity, b: Entity) -> bool:
-    """Tell whether two entities may be one under two spellings."""
-    left = {p.casefold() for n in (a.name, *a.aliases) for p in WORD.findall(n)}
-    right = {p.casefold() for n in (b.name, *b.aliases) for p in WORD.findall(n)}
-    return any(
-        SequenceMatcher(None, x, y, autojunk=False).ratio() >= ONE_SPELLING
-        for x in sorted(left)
-        for y in sorted(right)
-        if min(len(x), len(y)) >= SHORTEST
+    """Tell whether two names may be spellings of one: not where only the surname is shared."""
+    left, right = (
+        [m.group().casefold() for m in WORD.finditer(e.name) if len(m.group()) >= SHORTEST]
+        for e in (a, b)
     )
+    short, long = sorted((left, right), key=len)
+    alike = sum(any(_one_spelling(x, y) for y in long) for x in short)
+    return alike >= min(len(short), 2)
+
+
+def _one_spelling(a: str, b: str) -> bool:
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= ONE_SPELLING
 
 
 def losses(read: Reading, corpus: Corpus) -> Iterator[Found]:

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import TypeAlias
 
 from reportedly.ledger.ranges import origin_of
-from reportedly.ledger.reading import Reading, about, likeness, says
+from reportedly.ledger.reading import Reading, about, likeness, says, whole_event
 from reportedly.ledger.relations import Found
 from reportedly.ledger.values import _day as day_of
 from reportedly.records import Approximator, Corpus, EventId, RelationKind, TimeRef, Witness
@@ -75,7 +75,7 @@ def conflicts(read: Reading, corpus: Corpus) -> Iterator[Found]:
     by_event: dict[EventId, list[Dated]] = defaultdict(list)
     for slot in sorted(read.inside):
         if read.slots[slot].unit == "date":
-            by_event[read.slots[slot].event] += _dated(read.inside[slot], read)
+            by_event[whole_event(read.slots[slot], read)] += _dated(read.inside[slot], read)
     for event in sorted(by_event):
         yield from _conflicts(by_event[event], read)
 
@@ -120,7 +120,7 @@ def lengths(read: Reading, corpus: Corpus) -> Iterator[Found]:
     by_event: dict[EventId, list[Dated]] = defaultdict(list)
     for slot in sorted(read.inside):
         if read.slots[slot].unit == "date":
-            by_event[read.slots[slot].event] += _dated(read.inside[slot], read)
+            by_event[whole_event(read.slots[slot], read)] += _dated(read.inside[slot], read)
     for slot in sorted(read.inside):
         head = read.slots[slot]
         exact = [
@@ -129,7 +129,7 @@ def lengths(read: Reading, corpus: Corpus) -> Iterator[Found]:
             if w.value is not None and w.time and w.approximator is Approximator.EXACT
         ]
         if head.unit == "day" and exact and exact[0].value and exact[0].value >= LONGEST:
-            yield from _lengths(exact, by_event.get(head.event, []), read)
+            yield from _lengths(exact, by_event.get(whole_event(head, read), []), read)
 
 
 def _lengths(witnesses: list[Witness], dated: list[Dated], read: Reading) -> Iterator[Found]:
@@ -176,7 +176,7 @@ def _anniversary(witness: Witness, read: Reading) -> Iterator[Found]:
     if told is None or witness.value is None:
         return
     year = int(told.group()) - int(witness.value)
-    event = read.slots[witness.slot].event
+    event = whole_event(read.slots[witness.slot], read)
     dates = [s for s in read.of_event[event] if read.slots[s].predicate in ("happened", "dated")]
     fine = [
         w

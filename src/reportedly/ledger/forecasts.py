@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.codec import digest
-from reportedly.ledger.reading import Reading, likeness, says, sentence
+from reportedly.ledger.reading import Reading, likeness, says, sentence, whole_event
 from reportedly.ledger.relations import Found
 from reportedly.records import (
     Corpus,
@@ -65,7 +65,7 @@ def _beside(witness: Witness, read: Reading) -> tuple[Witness, ...]:
 
 def _answers(witness: Witness, time: TimeRef, read: Reading) -> list[Witness]:
     """Return witnesses published at or after the due day that speak of the same thing."""
-    event = read.slots[witness.slot].event
+    event = whole_event(read.slots[witness.slot], read)
     rows = [s for s in read.of_event.get(event, ()) if read.slots[s].predicate != "due"]
     after = [
         w

@@ -66,12 +66,13 @@ def reading(corpus: Corpus, lexicon: Lexicon) -> Reading:
         if w.figure:
             by_doc.setdefault(w.span.doc, []).append(w)
     share = lexicon.groups("background", "share")
+    whole = {e.id: e.within or e.id for e in corpus.alignment.events}
     of_event: dict[EventId, list[SlotId]] = {}
     for s in corpus.alignment.slots:
-        of_event.setdefault(s.event, []).append(s.id)
+        of_event.setdefault(whole[s.event], []).append(s.id)
     measures: dict[tuple[str, str, str], list[tuple[SlotId, list[Witness]]]] = {}
     for s in corpus.alignment.slots:
-        measures.setdefault((s.event, s.predicate, s.unit), []).append((s.id, inside[s.id]))
+        measures.setdefault((whole[s.event], s.predicate, s.unit), []).append((s.id, inside[s.id]))
     return Reading(
         lexicon=lexicon,
         documents={r.document.id: r for r in corpus.documents},
@@ -87,6 +88,11 @@ def reading(corpus: Corpus, lexicon: Lexicon) -> Reading:
         of_event=of_event,
         figures_of=by_doc,
     )
+
+
+def whole_event(slot: Slot, read: Reading) -> EventId:
+    """Return the event a slot's event is a part of; its own where it is none's part."""
+    return read.events[slot.event].within or slot.event
 
 
 def text_of(witness: Witness, read: Reading) -> str:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from reportedly.ledger import across, copied, credited, dates, forecasts, sums, values, wording
+from reportedly.ledger import (
+    across,
+    conversions,
+    copied,
+    credited,
+    dates,
+    forecasts,
+    sums,
+    tables,
+    values,
+    wording,
+)
 from reportedly.ledger.relations import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -11,10 +22,13 @@ RULES: tuple[Rule, ...] = (
     copied.copies,
     across.scopes,
     values.formats,
+    conversions.converted,
     values.hedged,
     sums.parts,
     sums.breakdowns,
     sums.misses,
+    tables.columns,
+    tables.lists,
     across.same_value,
     wording.strength,
     values.differences,

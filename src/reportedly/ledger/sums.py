@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reportedly.ledger.reading import Reading, quote, sentence, voice
+from reportedly.ledger.reading import Reading, quote, sentence, voice, whole_event
 from reportedly.ledger.relations import Found
 from reportedly.records import (
     Approximator,
@@ -90,33 +90,54 @@ def breakdowns(read: Reading, corpus: Corpus) -> Iterator[Found]:
 
 def _in_document(found: list[Witness], read: Reading) -> Iterator[list[Witness]]:
     """Yield each whole with the neighbouring parts whose sum it is."""
-    by_unit: dict[tuple[str, str], list[Witness]] = defaultdict(list)
-    for w in found:
-        head = read.slots[w.slot]
-        by_unit[head.unit, "" if head.unit == "person" else head.counted].append(w)
-    for key in sorted(by_unit):
-        wholes: dict[Decimal, list[Witness]] = defaultdict(list)
-        for w in by_unit[key]:
-            if w.value is not None and w.value >= LEAST_WHOLE:
-                wholes[w.value].append(w)
-        yield from _runs(by_unit[key], wholes)
+    done: set[tuple[SlotId, Decimal]] = set()
+    for whole in found:
+        if whole.value is None or whole.value < LEAST_WHOLE or (whole.slot, whole.value) in done:
+            continue
+        around = [w for w in found if w is not whole and _part_of(w, whole, read)]
+        run = next(_runs(whole, around), None)
+        if run is not None:
+            done.add((whole.slot, whole.value))
+            yield [whole, *run]
 
 
-def _runs(
-    witnesses: list[Witness], wholes: dict[Decimal, list[Witness]]
-) -> Iterator[list[Witness]]:
-    """Yield the wholes of runs of two or more neighbouring figures."""
-    for i, first in enumerate(witnesses):
+def _part_of(part: Witness, whole: Witness, read: Reading) -> bool:
+    """Tell whether one figure may be a part of another that stands near it."""
+    gap = max(part.span.start - whole.span.end, whole.span.start - part.span.end)
+    if gap > FARTHEST or part.value is None or whole.value is None or part.value >= whole.value:
+        return False
+    one, two = read.slots[part.slot], read.slots[whole.slot]
+    nouns = {_noun(w, read) for w in (part, whole)}
+    alike = one.unit == "person" or one.counted == two.counted or len(nouns) == 1
+    same = one.unit == two.unit and alike
+    return same or (_bare(part, read) and {one.unit, two.unit} <= {"person", "count"})
+
+
+def _noun(witness: Witness, read: Reading) -> str | None:
+    figure = read.figures.get(witness.figure) if witness.figure else None
+    return figure.counted if figure else None
+
+
+def _bare(witness: Witness, read: Reading) -> bool:
+    """Tell whether a figure has no noun of its own: "97 crossed, and six went earlier"."""
+    figure = read.figures.get(witness.figure) if witness.figure else None
+    counted = figure.counted_span if figure else None
+    return figure is not None and (counted is None or not figure.span.overlaps(counted))
+
+
+def _runs(whole: Witness, around: list[Witness]) -> Iterator[list[Witness]]:
+    """Yield the runs of two or more neighbouring figures that give a whole."""
+    for i, first in enumerate(around):
         total = first.value or Decimal(0)
         run = [first]
-        for w in witnesses[i + 1 : i + MOST_PARTS]:
-            if w.span.start - run[-1].span.end > FARTHEST // 2:
-                break
+        for w in around[i + 1 : i + MOST_PARTS]:
             run.append(w)
             total += w.value or Decimal(0)
-            near = [x for x in wholes.get(total, ()) if x not in run and _near(x, run)]
-            if near and len({x.value for x in run} | {total}) > len(run) - 1:
-                yield [near[0], *run]
+            if whole.value is None or total >= whole.value:
+                break
+        distinct = len({w.value for w in run}) > len(run) - 2
+        if len(run) > 1 and total == whole.value and distinct and _near(whole, run):
+            yield run
 
 
 def _near(whole: Witness, run: list[Witness]) -> bool:
@@ -154,7 +175,7 @@ def _miss(whole: Witness, read: Reading) -> Iterator[Found]:
     """Yield the lists of parts of one predicate in one sentence that nearly add up."""
     head = read.slots[whole.slot]
     lists: dict[int, list[Witness]] = defaultdict(list)
-    measure = read.by_measure.get((head.event, head.predicate, head.unit), [])
+    measure = read.by_measure.get((whole_event(head, read), head.predicate, head.unit), [])
     placed = [w for slot, witnesses in measure if read.slots[slot].place for w in witnesses]
     for w in placed:
         if w.span.doc == whole.span.doc and w.value is not None:
