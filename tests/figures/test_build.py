@@ -172,7 +172,7 @@ def test_a_rate_names_what_it_is_per(material: Build) -> None:
 def test_a_cell_counts_what_its_row_or_column_names(material: Build) -> None:
     table = "District | Injured | Houses destroyed\nTasheh | 904 | 2,110\nLenk | 371 | 655"
 
-    assert [f.counted for f in figures(material, table)] == ["injured", "house"] * 2
+    assert [f.counted for f in figures(material, table)] == ["person", "house"] * 2
 
 
 def test_a_number_of_a_time_expression_is_no_figure(material: Build) -> None:

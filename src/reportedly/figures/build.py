@@ -11,13 +11,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.figures import counted as nouns
+from reportedly.figures import said as elsewhere
 from reportedly.figures.bounds import bounded, intervals
 from reportedly.figures.candidates import Field, field, left_out
 from reportedly.figures.cells import cell_noun
 from reportedly.figures.counted import Counted
 from reportedly.figures.digits import habit
-from reportedly.figures.elided import REACH, WEAK, Draft, is_an_age, measure_noun, same_measure
-from reportedly.figures.measured import climbed, measured
+from reportedly.figures.elided import (
+    REACH,
+    UNIT_WORD,
+    WEAK,
+    Draft,
+    is_an_age,
+    measure_noun,
+    same_measure,
+)
+from reportedly.figures.measured import climbed, is_given, measured, unit_word
 from reportedly.figures.numbers import lex
 from reportedly.figures.parts import linked
 from reportedly.figures.predicates import Predicate, direction, predicate
@@ -117,6 +126,8 @@ def _placed(text: str, parse: Parse, quantity: Quantity, *, words: Tables) -> Pl
     told = _predicate(parse, quantity, what, words=words)
     if what is None and told is not None and _moved(told, words):
         what = climbed(parse, quantity, words)  # "the index rose to 4,577"
+        if what is not None:
+            what = replace(what, noun=words.shares.get(what.noun, what.noun))
     return Placed(quantity, what, end, told)
 
 
@@ -156,25 +167,31 @@ def _noun(
     breaks = text[quantity.end : quantity.end + 1] == "\n"
     what = None if breaks else nouns.after(parse, quantity.end, words)
     if what is not None:
-        return what, what.end
+        return what, max(what.end, quantity.end)
     of, end = nouns.partitive(parse, quantity.end, words)
     if of is None and end > quantity.end:
         of = nouns.behind_pronoun(parse, end, words)
     if of is not None or cell is not None:
         return of or cell, of.end if of else end
-    said = nouns.is_said_to_be(parse, end, words)
+    said = elsewhere.is_said_to_be(parse, end, words)
     if said is not None:
         return said, said.end
     if quantity.value % 1:
-        return nouns.scale_before(parse, quantity.start, words), end
-    label = nouns.before_colon(text, parse, quantity.start, tables=words)
-    return label or nouns.of_whole(parse, quantity.start, words), end
+        return elsewhere.scale_before(parse, quantity.start, words), end
+    label = elsewhere.before_colon(text, parse, quantity.start, tables=words)
+    said = elsewhere.said_of(parse, quantity.start, quantity.end, tables=words)
+    return label or said or nouns.of_whole(parse, quantity.start, words), end
 
 
 def _predicate(
     parse: Parse, quantity: Quantity, what: Counted | None, *, words: Tables
 ) -> Predicate | None:
     token: Token | None = None
+    if what is not None and what.rule == "figures.cells.header":
+        heading = next(iter(parse.within(what.start, what.end)), None)
+        act = words.behind.get(heading.text.lower()) if heading else None
+        if heading is not None and act is not None:
+            return Predicate(act, what.start, what.end)
     if what is not None and what.head is not None:
         token = parse.tokens[what.head]
     else:
@@ -187,7 +204,10 @@ def _predicate(
 def _draft(parse: Parse, placed: Placed, words: Tables) -> Draft:
     """Return what the second round needs to know of a quantity."""
     quantity, what = placed.quantity, placed.what
-    noun = what.noun if what else None
+    noun, rule = (what.noun if what else None), placed.rule
+    if rule == "figures.measured.subject" and is_given(parse, quantity, words):
+        word = unit_word(parse, quantity, words)
+        noun, rule = (word.noun if word else None), UNIT_WORD
     head = parse.tokens[what.head] if what and what.head is not None else None
     unit = quantity.unit or nouns.unit_of(noun or "", head, tables=words)
     people = unit == "count" and head is not None and head.text[:1].isupper()
@@ -201,7 +221,7 @@ def _draft(parse: Parse, placed: Placed, words: Tables) -> Draft:
         unit,
         placed.told,
         token.sent if token else -1,
-        placed.rule,
+        rule,
         agent,
         nouns.are_others(parse, quantity.end),
     )

@@ -83,5 +83,6 @@ def _spelled(text: str, place: tuple[int, int], tables: Tables) -> Counted | Non
         low = word[0].lower()
         single = stripped(low, tables)
         if single != low or single in tables.persons or low in tables.behind:
-            return Counted(single, None, word.start(), word.end(), "figures.cells.header")
+            noun = "person" if low in tables.behind else single  # "Dead | Injured"
+            return Counted(noun, None, word.start(), word.end(), "figures.cells.header")
     return None

@@ -21,6 +21,9 @@ EMPTY = frozenset(
 )
 MORE = EMPTY - {"other"}  # "eight other employees" are other than those before
 POSSESSIVES = frozenset({"all", "our", "its", "their", "his", "her", "my", "your", "every"})
+TITLES = frozenset({"Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "Madam", "Lord", "Lady"})
+PARTICIPLES = ("ed", "hurt", "slain")
+CAPITALS = frozenset({"IN", "AS", "AT", "AFTER", "ON", "FROM", "BY"})  # of "41 DEAD IN FIRE"
 FEARED = frozenset({"feared", "reported", "confirmed", "presumed", "believed", "found", "still"})
 
 
@@ -75,15 +78,31 @@ def stripped(word: str, tables: Tables) -> str:
 
 def after(parse: Parse, at: int, tables: Tables) -> Counted | None:
     """Return the noun phrase that begins at or behind code point `at`, directly; else None."""
-    stand_in = _stand_in(parse, at, tables)
+    stand_in = _stand_in(parse, at, tables) or _who(parse, at)
     if stand_in is not None:
         return stand_in
+    if _is_named(parse, at):
+        return None
     run = _run(parse, at, tables)
     head = _hyphened(run, at) or _head(run)
     if head is None or head.text.lower() in EMPTY:
         return None
     first = next((t for t in run if t.text.lower() not in MORE or t.i == head.i), head)
     return Counted(singular(head, tables), head.i, first.start, head.end, "figures.counted.after")
+
+
+def _who(parse: Parse, at: int) -> Counted | None:
+    """Return people for "seven who died"."""
+    token = next(iter(parse.within(at, at + 5)), None)
+    if token is None or token.start - at > 1 or token.text.lower() != "who":
+        return None
+    return Counted("person", None, 0, 0, "figures.counted.who")
+
+
+def _is_named(parse: Parse, at: int) -> bool:
+    """Tell whether somebody's name follows: "not the 9,000 Ms Arden had spoken of"."""
+    token = next(iter(parse.within(at, at + 12)), None)
+    return token is not None and token.text.rstrip(".") in TITLES
 
 
 def _hyphened(run: list[Token], at: int) -> Token | None:
@@ -104,12 +123,17 @@ def _stand_in(parse: Parse, at: int, tables: Tables) -> Counted | None:
     if not tokens or tokens[0].start - at > 20 or tokens[0].text.lower() not in tables.behind:
         return None
     token = tokens[0]
-    if len(tokens) > 1 and is_noun(tokens[1]) and tokens[1].start - token.end < 2:
+    named = len(tokens) > 1 and is_noun(tokens[1]) and tokens[1].text not in CAPITALS
+    if named and tokens[1].start - token.end < 2:
         return None
-    if token.tag == "VBD" or (token.tag == "VBN" and token.dep in ("conj", "ROOT", "ccomp")):
+    if token.text.lower().endswith(PARTICIPLES) and _is_verb(token):
         return None  # "12 were killed and 30 injured": a verb, and its noun is left out
     word = token.text.lower()
     return Counted(word, token.i, token.start, token.end, "figures.counted.adjective")
+
+
+def _is_verb(token: Token) -> bool:
+    return token.tag == "VBD" or (token.tag == "VBN" and token.dep in ("conj", "ROOT", "ccomp"))
 
 
 def _run(parse: Parse, at: int, tables: Tables) -> list[Token]:
@@ -200,8 +224,24 @@ def partitive(parse: Parse, at: int, tables: Tables) -> tuple[Counted | None, in
         return None, at
     if tokens[k].text.lower() in PRONOUNS:
         return None, tokens[k].end
+    if _of_number(parse, tokens[0]):
+        return None, at
     found = _object(parse, tokens[0], tables) or after(parse, tokens[k].start, tables)
+    if found is not None and _is_one(parse, found, tables):
+        return None, at
     return found, found.end if found else at
+
+
+def _of_number(parse: Parse, prep: Token) -> bool:
+    """Tell whether a bare number is the whole: "17 of the 58 described men in coats"."""
+    kids = [parse.tokens[c] for c in parse.children[prep.i]]
+    return any(t.dep == "pobj" and t.pos == "NUM" for t in kids)
+
+
+def _is_one(parse: Parse, found: Counted, tables: Tables) -> bool:
+    """Tell whether an owner stands behind "of": "the thirty-four of the government"."""
+    head = parse.tokens[found.head] if found.head is not None else None
+    return head is not None and head.tag == "NN" and head.lemma in tables.lists["owners"]
 
 
 def _object(parse: Parse, prep: Token, tables: Tables) -> Counted | None:
@@ -249,46 +289,6 @@ def behind_pronoun(parse: Parse, at: int, tables: Tables) -> Counted | None:
         return None
     token = parse.tokens[found.head]
     return found if token.tag == "NNS" or found.noun in tables.persons else None
-
-
-def is_said_to_be(parse: Parse, at: int, tables: Tables) -> Counted | None:
-    """Return the noun a bare number is said to be: "of whom 12 are children"."""
-    tokens = parse.within(at, at + 60)[:4]
-    if len(tokens) < 2 or tokens[0].start - at > 1 or tokens[0].lemma != "be":
-        return None
-    found = after(parse, tokens[1].start, tables)
-    if found is None or found.head is None or parse.tokens[found.head].dep != "attr":
-        return None
-    plural = parse.tokens[found.head].tag == "NNS"
-    return found if plural else None
-
-
-def scale_before(parse: Parse, at: int, tables: Tables) -> Counted | None:
-    """Return the name of a scale before a number: "revised the magnitude to 6.1"."""
-    for token in reversed(parse.within(max(0, at - 40), at)[-4:]):
-        if token.text.lower() in tables.lists["scales"]:
-            return Counted(
-                token.text.lower(), token.i, token.start, token.end, "figures.counted.scale"
-            )
-    return None
-
-
-def before_colon(text: str, parse: Parse, at: int, *, tables: Tables) -> Counted | None:
-    """Return the noun of a label before the number: "Total mines: 7,950", "Comments (12)"."""
-    lead = text[max(0, at - 3) : at].rstrip(" ")
-    if not lead or lead[-1] not in ":(=":
-        return None
-    end = at - 3 + len(lead) - 1 if at >= 3 else len(lead) - 1
-    tokens = parse.within(max(0, end - 40), end)
-    line = [t for t in tokens if "\n" not in text[t.end : end] and "|" not in text[t.end : end]]
-    if not line or text[line[-1].end : end].strip() or not is_noun(line[-1]):
-        return None
-    token = next((t for t in reversed(line) if t.tag == "NNS"), None)
-    if token is None or (lead[-1] == "(" and (token.i != line[-1].i or len(line) > 3)):
-        return None
-    return Counted(
-        singular(token, tables), token.i, token.start, token.end, "figures.counted.label"
-    )
 
 
 def unit_of(noun: str, head: Token | None, *, tables: Tables) -> str:

@@ -68,11 +68,13 @@ def is_an_age(text: str, found: Quantity) -> bool:
     return found.value > 9 and NAME_PAREN.search(left) is not None and right.startswith(")")
 
 
+SHARED = 2  # figures before a share without a noun that it may be a share of
 SMALL = 5  # equal values up to this are often chance
 REACH = 40  # figures looked at on each side; keeps long documents linear
 UNIT_WORD = "figures.measured.unit_word"
 WEAK = (
     UNIT_WORD,
+    "figures.measured.piece",
     "figures.measured.subject",
     "figures.measured.beside",
     "figures.candidates.left_out",
@@ -97,7 +99,10 @@ def measure_noun(drafts: Sequence[Draft], k: int) -> str | None:
     )
     alike = (d.noun for d in strong if d.unit.split("/")[0] == unit)
     own = None if draft.agent or draft.rule == UNIT_WORD else draft.noun
-    return next(equal, None) or own or next(alike, None) or draft.noun
+    named = next(equal, None) or own or next(alike, None) or draft.noun
+    if named is not None or draft.quantity.family != "share":
+        return named
+    return next((d.noun for d in reversed(drafts[max(0, k - SHARED) : k]) if d.noun), None)
 
 
 def same_measure(drafts: Sequence[Draft], k: int, families: Sequence[str]) -> int | None:

@@ -15,6 +15,7 @@ from reportedly.figures.units import Quantity
 from reportedly.language import Parse, Token
 
 OF_MEASURE = ("of", "at", "to", "by", "from", "for", "with", "in", "worth")
+OF_CHANGE = ("to", "from", "at", "by", "as")
 SPELLED = 4  # letters; shorter units are symbols
 KEPT = ("figures.counted.after", "figures.measured.of_measure", "figures.measured.modified")
 
@@ -30,7 +31,7 @@ def measured(
     noun = _dimension(parse, found, told, tables=tables)
     if what is None:
         if noun is None:
-            return _spelled(parse, found, tables)
+            return unit_word(parse, found, tables) or _piece(parse, found)
         return Counted(noun, None, 0, 0, "figures.measured.dimension")
     if what.noun in tables.shares and found.family == "share":
         return replace(what, noun=tables.shares[what.noun])
@@ -40,7 +41,7 @@ def measured(
     return what
 
 
-def _spelled(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
+def unit_word(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
     """Return the unit's own word where nothing better stands: "$1.2m, or 70,000 barrels"."""
     if found.family not in ("money", "physical", "index"):
         return None
@@ -48,6 +49,14 @@ def _spelled(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
     if word is None or len(word.text) < SPELLED or not word.text.isalpha():
         return None
     return Counted(stripped(word.text.lower(), tables), None, 0, 0, "figures.measured.unit_word")
+
+
+def _piece(parse: Parse, found: Quantity) -> Counted | None:
+    """Return what a price is per where nothing else is said: "$2.40 a kilo"."""
+    word = next(reversed(parse.within(found.end, found.end + 20)[:2]), None)
+    if found.family != "money" or found.per is None or word is None or not is_noun(word):
+        return None
+    return Counted(word.lemma.lower(), None, 0, 0, "figures.measured.piece")
 
 
 def _dimension(
@@ -144,11 +153,36 @@ def _through(parse: Parse, prep: Token, tables: Tables) -> Counted | None:
         return _phrase(parse, head, tables=tables, rule="figures.measured.of_measure")
     for _ in range(3):
         if head.pos in ("VERB", "AUX"):
-            return _subject(parse, head, tables)
+            thing = _object(parse, head, tables) if prep.text.lower() in OF_CHANGE else None
+            return thing or _subject(parse, head, tables)
         if is_noun(head):
             return _phrase(parse, head, tables=tables, rule="figures.measured.beside")
         head = parse.tokens[head.head]
     return None
+
+
+def _object(parse: Parse, verb: Token, tables: Tables) -> Counted | None:
+    """Return what a verb brings to a level: "raised the toll to 26", "put the loss at 5m"."""
+    for child in parse.children[verb.i]:
+        token = parse.tokens[child]
+        if token.dep == "dobj" and is_noun(token) and token.text.lower() not in tables.units:
+            return _phrase(parse, token, tables=tables, rule="figures.measured.object")
+    return None
+
+
+def is_given(parse: Parse, found: Quantity, tables: Tables) -> bool:
+    """Tell whether somebody has or moves a measure: its subject is not what it is of.
+
+    "The government has set aside 3m euros" speaks of no euros of government; "shares gained 3%"
+    and "the tower measures 90 metres" do.
+    """
+    tokens = parse.within(found.start, found.end)
+    inside = {t.i for t in tokens}
+    top = next((t for t in reversed(tokens) if t.head not in inside), None)
+    if top is None or top.dep != "dobj":
+        return False
+    lemma = parse.tokens[top.head].lemma
+    return not (lemma in tables.up or lemma in tables.down or lemma in tables.lists["measuring"])
 
 
 def _subject(parse: Parse, verb: Token, tables: Tables) -> Counted | None:

@@ -1,0 +1,105 @@
+"""What a number counts, where it is said elsewhere in the sentence or the line.
+
+By "be", by a tally ("the number of those killed at 487"), by a scale or a label before a colon.
+"""
+
+from __future__ import annotations
+
+from reportedly.figures.counted import Counted, after, is_noun, singular
+from reportedly.figures.tables import Tables
+from reportedly.language import Parse
+
+TALLY = 70  # code points before a number in which "the number of those killed at" fits
+
+
+def is_said_to_be(parse: Parse, at: int, tables: Tables) -> Counted | None:
+    """Return the noun a bare number is said to be: "of whom 12 are children"."""
+    tokens = parse.within(at, at + 60)[:4]
+    if len(tokens) < 2 or tokens[0].start - at > 1 or tokens[0].lemma != "be":
+        return None
+    found = after(parse, tokens[1].start, tables)
+    if found is None or found.head is None or parse.tokens[found.head].dep != "attr":
+        return None
+    plural = parse.tokens[found.head].tag == "NNS"
+    return found if plural else None
+
+
+def said_of(parse: Parse, start: int, end: int, *, tables: Tables) -> Counted | None:
+    """Return the plural that is said to be the number [start, end): "the dead are nine".
+
+    "The number of hostages is fourteen" counts hostages.
+    """
+    tallied = _tallied(parse, start, tables)
+    if tallied is not None:
+        return tallied
+    token = next(reversed(parse.within(start, end)), None)
+    if token is None or token.dep not in ("attr", "acomp"):
+        return None
+    verb = parse.tokens[token.head]
+    kids = (parse.tokens[c] for c in parse.children[verb.i])
+    subject = next((t for t in kids if t.dep == "nsubj" and t.i < token.i), None)
+    if verb.lemma != "be" or subject is None:
+        return None
+    word = subject.text.lower()
+    if subject.tag not in ("NNS", "NNPS") and word not in tables.behind:
+        return None
+    noun = word if word in tables.behind else singular(subject, tables)
+    return Counted(noun, subject.i, subject.start, subject.end, "figures.said.said_of")
+
+
+def _tallied(parse: Parse, start: int, tables: Tables) -> Counted | None:
+    """Return what "the number of ... at", "is" or "to" counts; "those killed" are people."""
+    before = parse.within(max(0, start - TALLY), start)
+    if not before or (before[-1].text.lower() not in ("at", "to") and before[-1].lemma != "be"):
+        return None
+    for k in range(len(before) - 3, -1, -1):
+        if before[k].lemma in tables.lists["tallies"] and before[k + 1].text == "of":
+            for token in before[k + 2 : -1]:
+                word = token.text.lower()
+                if word == "those":
+                    return Counted("person", None, 0, 0, "figures.said.said_of")
+                if token.tag == "NNS" or word in tables.behind or word in tables.persons:
+                    noun = "person" if word in tables.behind else singular(token, tables)
+                    rule = "figures.said.said_of"
+                    return Counted(noun, token.i, token.start, token.end, rule)
+            return None
+    return None
+
+
+def scale_before(parse: Parse, at: int, tables: Tables) -> Counted | None:
+    """Return the name of a scale beside a number: "a magnitude of 6.1", "6.3 by magnitude"."""
+    if _is_quake(parse, at, tables):
+        return Counted("magnitude", None, 0, 0, "figures.said.scale_before")
+    behind = parse.within(at, at + 40)[1:6]
+    for token in [*reversed(parse.within(max(0, at - 40), at)[-4:]), *behind]:
+        if token.text.lower() in tables.lists["scales"]:
+            return Counted(
+                token.text.lower(), token.i, token.start, token.end, "figures.said.scale_before"
+            )
+    return None
+
+
+def _is_quake(parse: Parse, at: int, tables: Tables) -> bool:
+    """Tell whether an earthquake is measured: "the tremor measured 6.3"."""
+    before = parse.within(max(0, at - 80), at)[-14:]
+    if not before or before[-1].lemma != "measure":
+        return False
+    return any(t.lemma in tables.lists["quakes"] and t.sent == before[-1].sent for t in before)
+
+
+def before_colon(text: str, parse: Parse, at: int, *, tables: Tables) -> Counted | None:
+    """Return the noun of a label before the number: "Total mines: 7,950", "Comments (12)"."""
+    lead = text[max(0, at - 3) : at].rstrip(" ")
+    if not lead or lead[-1] not in ":(=":
+        return None
+    end = at - 3 + len(lead) - 1 if at >= 3 else len(lead) - 1
+    tokens = parse.within(max(0, end - 40), end)
+    line = [t for t in tokens if "\n" not in text[t.end : end] and "|" not in text[t.end : end]]
+    if not line or text[line[-1].end : end].strip() or not is_noun(line[-1]):
+        return None
+    token = next((t for t in reversed(line) if t.tag == "NNS"), None)
+    if token is None or (lead[-1] == "(" and (token.i != line[-1].i or len(line) > 3)):
+        return None
+    return Counted(
+        singular(token, tables), token.i, token.start, token.end, "figures.said.before_colon"
+    )

@@ -1,0 +1,78 @@
+"""Nouns that stand elsewhere in the sentence than behind the number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.figures import STAGE
+from reportedly.records import Figure
+from reportedly.stage import Material
+
+Build = Callable[..., Material]
+
+
+def last(material: Build, text: str) -> Figure:
+    return list(STAGE.run(material(text)))[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The union says the number of hostages is 14.", "hostage"),
+        ("The institute put the number of those killed at 487.", "person"),
+        ("She put the number of injured at 87.", "person"),
+        ("The bulletin raised the toll to 26.", "person"),
+        ("The parties are eleven.", "party"),
+        ("The magnitude was revised to 6.1.", "magnitude"),
+        ("The tremor struck at dawn and measured 6.3.", "magnitude"),
+        ("Total mines: 7,950", "mine"),
+        ("She told me there are seven who died.", "person"),
+    ],
+)
+def test_a_tally_a_label_or_be_names_what_is_counted(
+    material: Build, text: str, counted: str
+) -> None:
+    assert last(material, text).counted == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Insurers put the loss to the public at EUR 27 million.", "loss"),
+        ("The ministry raised turnout to 58 percent.", "voter"),
+        ("They lowered the price from 34 percent.", "price"),
+        ("Tea is sold there at $2.40 a kilo.", "tea"),
+    ],
+)
+def test_a_measure_is_of_what_is_brought_to_it(material: Build, text: str, counted: str) -> None:
+    assert last(material, text).counted == counted
+
+
+def test_who_gives_a_sum_is_not_what_it_is_of(material: Build) -> None:
+    figure = last(material, "The government has set aside 3.5 million euros.")
+
+    assert (figure.counted, figure.unit) == ("euro", "EUR")
+
+
+def test_an_owner_behind_of_is_not_counted(material: Build) -> None:
+    assert last(material, "The thirty-four of the government had papers.").counted != "government"
+
+
+def test_a_name_behind_a_number_is_not_counted(material: Build) -> None:
+    assert last(material, "It moved 5,600 tonnes, not the 9,000 Ms Arden promised.").counted != (
+        "arden"
+    )
+
+
+def test_a_heading_says_what_befell_the_people_of_its_column(material: Build) -> None:
+    table = "District | Dead | Houses destroyed\nTasheh | 904 | 2,110\nLenk | 371 | 655"
+
+    found = list(STAGE.run(material(table)))
+
+    assert [(f.counted, f.predicate) for f in found[::2]] == [("person", "kill")] * 2
+
+
+def test_capitals_of_a_headline_do_not_hide_the_dead(material: Build) -> None:
+    assert last(material, "520 DEAD IN ORRIN EARTHQUAKE").counted == "dead"
