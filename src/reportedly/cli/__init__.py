@@ -18,8 +18,19 @@ def main() -> None:
         sys.stderr.write(f"reportedly: {err}\n")
         sys.exit(ERROR)
     except KeyboardInterrupt:
-        sys.stderr.write("stopped; what was read is kept, run again to go on\n")
+        _stopped()
         sys.exit(STOPPED)
+    except OSError as err:
+        sys.stderr.write(f"reportedly: {err.filename or 'the disk'}: {err.strerror or err}\n")
+        sys.exit(ERROR)
+    except SystemExit as ended:
+        if ended.code == STOPPED:  # the command line library turns Ctrl-C into this, in silence
+            _stopped()
+        raise
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(ERROR)
+
+
+def _stopped() -> None:
+    sys.stderr.write("stopped; what was read is kept, run again to go on\n")

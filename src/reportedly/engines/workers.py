@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import traceback
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -90,6 +91,7 @@ _read: ReadDocument = read_here
 
 def _start(settings: Settings) -> None:
     global _tools, _read  # noqa: PLW0603  # the only way to hand these to a pool's workers
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
     os.environ["OMP_NUM_THREADS"] = "1"
     _tools = pipeline.load_tools(settings)
     _tools.reader.load()
@@ -120,18 +122,26 @@ def _in_processes(
     """Yield results as they come; jobs whose worker died are tried once more, each alone."""
     suspects: list[Job] = []
     pool = _pool(settings, workers)
-    with pool:
-        for ready in [pool.submit(_ready) for _ in range(workers)]:
-            yield ready.result()
-        running: dict[Future[Ended | Failure], Job] = {}
-        for job in jobs:
-            running[_submit(pool, job)] = job
-            if len(running) >= 3 * workers:
-                yield from _finished(running, suspects)
-        while running:
-            yield from _finished(running, suspects)
+    try:
+        yield from _all_of(jobs, pool, suspects=suspects, workers=workers)
+    finally:
+        pool.shutdown(cancel_futures=True)  # after Ctrl-C what waits is not begun
     for job in suspects:
         yield _alone(job, settings)
+
+
+def _all_of(
+    jobs: Iterator[Job], pool: ProcessPoolExecutor, *, suspects: list[Job], workers: int
+) -> Iterator[Ended | Failure | Loaded]:
+    for ready in [pool.submit(_ready) for _ in range(workers)]:
+        yield ready.result()
+    running: dict[Future[Ended | Failure], Job] = {}
+    for job in jobs:
+        running[_submit(pool, job)] = job
+        if len(running) >= 3 * workers:
+            yield from _finished(running, suspects)
+    while running:
+        yield from _finished(running, suspects)
 
 
 def _submit(pool: ProcessPoolExecutor, job: Job) -> Future[Ended | Failure]:

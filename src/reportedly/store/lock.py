@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reportedly.errors import BadLedger
+from reportedly.store.disk import unwritable
 
 
 def _take(descriptor: int) -> None:
@@ -32,9 +33,12 @@ def writing(file: Path) -> Iterator[None]:
     """Hold the lock while the block runs.
 
     Raises:
-        BadLedger: another process writes to this ledger.
+        BadLedger: another process writes to this ledger, or nobody may.
     """
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as err:
+        raise unwritable(file.parent, err) from err
     try:
         try:
             _take(descriptor)
