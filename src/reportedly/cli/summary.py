@@ -90,7 +90,7 @@ def print_summary(index: Index) -> None:
         out.print("\n[bold]where accounts differ[/]")
         for one in found[:SHOWN]:
             more = f" (and {len(one.whys) - 1} more)" if len(one.whys) > 1 else ""
-            out.print(f"  · {one.question} {one.whys[0][1]}{more}", markup=False)
+            out.print(f"  · {one.question} {one.whys[0].why}{more}", markup=False)
     out.print(
         "\nreportedly show ID gives a row's witnesses; reportedly relations lists all differences"
     )

@@ -16,7 +16,7 @@ from reportedly.views.drawing import box, fitted, label, line, picture
 from reportedly.views.index import Index, around, doc_label, shortened
 from reportedly.views.tables import plain
 
-WIDTH, LEFT, LANE = 360, 170, 22  # pixels
+WIDTH, LEFT, LANE = 320, 165, 22  # pixels
 MOST = 10  # parts drawn
 COUNTED = {"person", "count"}  # "12 people, three of them": the second may be read as a count
 TAIL = re.compile(r"[^,;.:()\n|]{0,40}")  # words behind a bare number, up to a stop

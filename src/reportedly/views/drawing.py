@@ -1,8 +1,9 @@
 """Shapes and words of inline SVG: the only place that writes SVG markup.
 
-Invariant: a picture carries its look in attributes and takes its colour from the text around it
-(`currentColor`), so that it needs no style sheet, passes a policy without inline styles, and reads
-in print and in the dark. Every word goes through `escape`; the same input gives the same bytes.
+Invariant: a picture carries its look in attributes and takes colour (`currentColor`) and font from
+the text around it, so that it needs no style sheet, passes a policy without inline styles, and
+reads in print and in the dark. Every word goes through `escape`; the same input gives the same
+bytes.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from html import escape
 
-FONT = "system-ui, -apple-system, Segoe UI, Roboto, sans-serif"
 SIZE = 12  # CSS pixels of ordinary words
 PER_LETTER = 0.61  # em a letter takes on average in DejaVu Sans, the widest of the usual fonts
 PER_WIDE = 1.05  # em of an East Asian letter
@@ -30,9 +30,8 @@ def picture(kind: str, size: tuple[float, float], shapes: Iterable[str], **spoke
     width, height = map(number, size)
     return (
         f'<svg class="picture picture-{kind}" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}" role="img" font-family="{FONT}" font-size="{SIZE}" '
-        f'fill="currentColor"><title>{_spoken(spoken["title"])}</title>'
-        f"<desc>{_spoken(spoken['desc'])}</desc>{''.join(shapes)}</svg>"
+        f'height="{height}" role="img" font-size="{SIZE}" fill="currentColor">'
+        f"<title>{_spoken(spoken['title'])}</title><desc>{_spoken(spoken['desc'])}</desc>{''.join(shapes)}</svg>"
     )
 
 
@@ -134,5 +133,5 @@ def _note(note: str, tag: str) -> str:
 def _stroke(look: Mapping[str, float | bool]) -> str:
     dashes = ' stroke-dasharray="5 4"' if look.get("dashed") else ""
     opacity = f' opacity="{look["faint"]}"' if look.get("faint") else ""
-    weight = number(look.get("weight", 1))
-    return f' stroke="currentColor" stroke-width="{weight}"{dashes}{opacity}'
+    weight = f' stroke-width="{number(look["weight"])}"' if look.get("weight", 1) != 1 else ""
+    return f' stroke="currentColor"{weight}{dashes}{opacity}'

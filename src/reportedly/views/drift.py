@@ -21,7 +21,7 @@ Remarks = dict[tuple[Span, Span], tuple[str, ...]]
 WORD = re.compile(r"\w+(?:[.,'’]\w+)*")
 MOST_WORDS = 1500  # of a passage that are aligned: a page; 0.01 s for two such
 LONG = 20  # words left out that are counted rather than written
-WIDTH, NAMES, LANE = 360, 150, 20  # pixels: the strip, its names, a wording's height
+WIDTH, NAMES, LANE = 320, 140, 20  # pixels: the strip, its names, a wording's height
 MOST_LINES = 14  # wordings in the strip; all of them stand beside it as text
 
 

@@ -15,8 +15,8 @@ from decimal import Decimal
 from reportedly.views.drawing import box, curve, disc, fitted, label, line, picture
 from reportedly.views.tables import plain
 
-WIDTH = 360  # CSS pixels; fits a telephone of 390
-LEFT, RIGHT = 118, 282  # where the lowest and the highest value stand
+WIDTH = 320  # CSS pixels; fits a card on a telephone of 390
+LEFT, RIGHT = 112, 252  # where the lowest and the highest value stand
 LANE, TOP = 20, 4  # height of a reading's line; room above the first
 MOST = 9  # readings drawn; the others are counted in a last line
 SMALLEST, GROWTH, LARGEST = 4.0, 1.2, 8.0  # radius: one text, each more, at most

@@ -13,7 +13,7 @@ from reportedly.records import DocId, ReuseLink
 from reportedly.views.drawing import curve, disc, fitted, label, picture
 from reportedly.views.index import Index, doc_label
 
-WIDTH, ROW, TOP = 360, 26, 8  # pixels
+WIDTH, ROW, TOP = 320, 26, 8  # pixels
 REACH, MORE = 14, 9  # how far an arc to the next line swings out, and each line more
 MOST = 40  # documents drawn; all of them stand in the table beside
 ARCS = 96  # room for the arcs, left of the names, at most
@@ -53,6 +53,11 @@ class Family:
     ties: tuple[Tie, ...]  # most words first
     tree: tuple[Tie, ...]  # those of `ties` that the picture draws: the strongest, no circle
     picture: str  # SVG
+
+    @property
+    def size(self) -> int:
+        """How many pairs share wording."""
+        return len(self.ties)
 
 
 def families(index: Index) -> tuple[Family, ...]:

@@ -73,9 +73,21 @@ class TimelineView:
 
 
 def stories(index: Index) -> tuple[Event, ...]:
-    """Return the events that documents are about, those of most documents first."""
-    main = (e for e in index.corpus.alignment.events if e.within is None and e.documents)
-    return tuple(sorted(main, key=lambda e: (-len(e.documents), e.label, e.id)))
+    """Return the events that documents are about, those of most documents first.
+
+    An event told only in documents of a larger one, such as what came before it, is left out.
+    """
+    told: set[DocId] = set()
+    found: list[Event] = []
+    events = sorted(
+        index.corpus.alignment.events,
+        key=lambda e: (-len(e.documents), e.label, e.id),
+    )
+    for event in events:
+        if not told.issuperset(event.documents):
+            told.update(event.documents)
+            found.append(event)
+    return tuple(found)
 
 
 def whole_chronicle(index: Index) -> Chronicle:
