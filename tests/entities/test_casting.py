@@ -224,3 +224,22 @@ def test_an_initial_stands_for_the_given_name(play: Play) -> None:
     )
 
     assert played.speaker("the wall fall") == played.speaker("The State has come")
+
+
+def test_a_body_may_hold_the_post_of_owner(play: Play) -> None:
+    text = (
+        "The line's owner, Castine Ferries, said 163 people had been on board. "
+        "It promised to pay within a week."
+    )
+    played = play(
+        text, ("The line's owner, Castine Ferries", "163 people"), ("It", "to pay within")
+    )
+
+    assert played.name("163 people") == played.name("to pay within") == "Castine Ferries"
+
+
+def test_a_possessed_post_belongs_to_the_name_behind_it(play: Play) -> None:
+    text = "The union's lawyer, Ana Prusak, called it thin. The lawyer said the file was lost."
+    played = play(text, ("Ana Prusak", "it thin"), ("The lawyer", "the file was lost"))
+
+    assert played.name("the file was lost") == "Ana Prusak"

@@ -74,10 +74,21 @@ def _settle(scene: Scene, index: int) -> None:
                 scene.join(index, actor, name)
                 break
         else:
-            if index in scene.sources or naming.post:
+            if index in scene.sources or (naming.post and not _in_passing(scene, naming)):
                 scene.begin(index, "casting.first_mention")
     if index in scene.found.joint:
         _join_members(scene, index)
+
+
+def _in_passing(scene: Scene, naming: Naming) -> bool:
+    """Tell whether a bare noun behind a preposition names a state, not somebody: "on board"."""
+    tokens = scene.page.parse.tokens
+    first = next((t for t in scene.page.parse.within(naming.start, naming.end)), None)
+    if first is None or not first.i or naming.article or naming.modifiers or naming.plural:
+        return False
+    before = tokens[first.i - 1]
+    alone = len(naming.title.split()) == 1 and not naming.name and first.text.islower()
+    return alone and before.pos == "ADP" and before.sent == first.sent
 
 
 def _join_members(scene: Scene, index: int) -> None:

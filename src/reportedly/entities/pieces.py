@@ -153,7 +153,7 @@ def _continues(page: Page, pieces: list[Piece], n: int) -> bool:
     between = page.parse.tokens[before.last : pieces[n].first]
     words = [t.text.lower() for t in between]
     if before.naming.owns and len(words) == 1 and words[0] in OWNERS:
-        return True
+        return before.narrows is not None
     if words == ["and"] and _follows_complement(page.parse.tokens, before):
         return is_capital(page.parse.tokens[pieces[n].first])
     return bool(words) and len(words) <= 2 and words[0] in COMPLEMENTS

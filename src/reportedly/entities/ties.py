@@ -9,6 +9,7 @@ from reportedly.entities.chunks import is_capital
 from reportedly.entities.namings import Naming
 from reportedly.entities.page import Page
 from reportedly.entities.pieces import Piece
+from reportedly.entities.vocabulary import Vocabulary
 from reportedly.language import Token
 from reportedly.records import EntityKind
 
@@ -67,7 +68,7 @@ def _apposed(page: Page, pieces: list[Piece], pair: tuple[int, int]) -> str:
     between = _without_age(tokens[_end(pieces, n) : first])
     if not between:
         lines = page.text[tokens[first - 1].end : tokens[first].start].count("\n")
-        near = _agree(left, right)
+        near = _agree(left, right, page.words)
         if lines == 1 and near and right.post:
             return "finding.line_below_name"
         return "finding.post_before_name" if near and not lines and left.post else ""
@@ -79,7 +80,7 @@ def _apposed(page: Page, pieces: list[Piece], pair: tuple[int, int]) -> str:
         return ""
     if between[0].text == "(" and is_capital(tokens[first]) and _is_acronym(left, right, page):
         return "finding.acronym_in_brackets"
-    if not _agree(left, right):
+    if not _agree(left, right, page.words):
         return ""
     last = _end(pieces, m)
     after = tokens[last] if last < len(tokens) else None
@@ -108,13 +109,15 @@ def _is_acronym(left: Naming, right: Naming, page: Page) -> bool:
     return left.sort in (EntityKind.ORGANISATION, EntityKind.GROUP) or not left.sure
 
 
-def _agree(left: Naming, right: Naming) -> bool:
+def _agree(left: Naming, right: Naming, words: Vocabulary) -> bool:
     """Tell whether one has a name, the other a post, and both may be of one sort."""
     named = [n for n in (left, right) if n.name]
     posts = [n for n in (left, right) if not n.name and n.post]
     if len(named) != 1 or len(posts) != 1 or posts[0].plural:
         return False
     person = posts[0].sort in (EntityKind.PERSON, EntityKind.ANONYMOUS)
+    if person and posts[0].post in words.sets["held_by_bodies"]:
+        return True
     if person:
         return named[0].sort is EntityKind.PERSON or not named[0].sure
     return named[0].sort is EntityKind.ORGANISATION or not named[0].sure

@@ -70,6 +70,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
                 "legal_forms",
                 "open_bodies",
                 "lesser",
+                "held_by_bodies",
             ),
         ),
         "pronouns": ("of_people", "particles", "linking", "small", "asides", "not_names", "times"),
