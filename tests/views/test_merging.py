@@ -75,16 +75,6 @@ def test_a_preview_is_what_a_run_gives(
     }
 
 
-def test_one_passage_of_two_men_is_no_conflict_once_they_are_one(desk: Desk) -> None:
-    made = asked(
-        desk, Verdict.MERGE, named(desk, "Averin Sound Ferries"), named(desk, "Anselm Drobny")
-    )
-
-    gone = [kind for row in preview(desk, made).rows for kind, _ in row.gone]
-
-    assert "Same words, different speakers" in gone
-
-
 def test_a_merge_names_both_and_the_one_that_is_left(desk: Desk) -> None:
     made = asked(desk, Verdict.MERGE, named(desk, "Amara Okonjo"), named(desk, "Anselm Drobny"))
 
@@ -93,6 +83,18 @@ def test_a_merge_names_both_and_the_one_that_is_left(desk: Desk) -> None:
     assert set(shown.before) == {"Amara Okonjo", "Anselm Drobny"}
     assert len(shown.after) == 1
     assert shown.statements > 0
+
+
+def test_every_account_whose_speaker_gets_another_name_is_listed(desk: Desk) -> None:
+    one, other = named(desk, "Averin Sound Ferries"), named(desk, "Anselm Drobny")
+
+    shown = preview(desk, asked(desk, Verdict.MERGE, one, other))
+
+    (left,) = shown.after
+    lost = one if desk.index.name(other) == left else other
+    told = [w for w in desk.index.witnesses.values() if w.speaker == lost]
+    assert sum(len(r.accounts) for r in shown.rows) == len(told) > 0
+    assert all(new == left for r in shown.rows for _, _, _, new in r.accounts)
 
 
 def test_joining_one_speaker_with_itself_changes_nothing(desk: Desk) -> None:

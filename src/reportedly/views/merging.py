@@ -84,39 +84,36 @@ def preview(desk: Desk, made: Decision) -> Preview:
     """Return what a decision to merge or split speakers would change."""
     corpus = desk.index.corpus
     after = settle_entities(corpus.entities, corpus.documents, (made,))
-    old = {e.id for e in corpus.entities} - {e.id for e in after}
-    before_names, after_names = _unlike(corpus.entities, after)
-    moved = _moved(corpus.entities, after)
-    touched = {desk.index.joined.get(part, part) for part in moved} | old
-    slots = {s for e in touched for s in desk.spoken_rows.get(e, ())}
+    before, then = _unlike(corpus.entities, after), _unlike(after, corpus.entities)
+    moved = _moved(before, then)
+    slots = {s for e in before for s in desk.spoken_rows.get(e.id, ())}
     changes = _changes(desk, after, frozenset(slots))
-    statements = sum(c.entity in moved for r in corpus.documents for c in r.cast.credits if moved)
     return Preview(
         verdict=made.verdict.value,
-        before=before_names,
-        after=after_names,
-        statements=statements,
+        before=tuple(e.name for e in before),
+        after=tuple(e.name for e in then),
+        statements=sum(c.entity in moved for r in corpus.documents for c in r.cast.credits),
         rows=changes,
         kept=len(slots) - len(changes),
     )
 
 
-def _unlike(
-    before: Iterable[Entity], after: Iterable[Entity]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the names of the speakers that only one side has."""
-    old, new = {(e.id, e.parts): e for e in before}, {(e.id, e.parts): e for e in after}
-    return (
-        tuple(old[key].name for key in sorted(old) if key not in new),
-        tuple(new[key].name for key in sorted(new) if key not in old),
-    )
+def _unlike(some: Iterable[Entity], others: Iterable[Entity]) -> tuple[Entity, ...]:
+    """Return the speakers that do not stand among others with the same parts, sorted."""
+    held = {(e.id, e.parts) for e in others}
+    return tuple(sorted((e for e in some if (e.id, e.parts) not in held), key=lambda e: e.id))
 
 
 def _moved(before: Iterable[Entity], after: Iterable[Entity]) -> frozenset[EntityId]:
-    """Return the documents' own entities that belong to another speaker afterwards."""
-    old = {part: e.id for e in before for part in e.parts}
-    new = {part: e.id for e in after for part in e.parts}
-    return frozenset(part for part in old if old[part] != new.get(part))
+    """Return the documents' own entities that go by another name, or apart, afterwards."""
+    old = {part: e for e in before for part in e.parts}
+    ids = {e.id for e in before}
+    return frozenset(
+        part
+        for e in after
+        for part in e.parts
+        if part in old and (e.name != old[part].name or e.id not in ids)
+    )
 
 
 def _changes(
@@ -257,7 +254,7 @@ def _accounts(
     found: list[tuple[str, str, str, str]] = []
     for w in was.alignment.witnesses:
         later = then[w.id].speaker
-        if w.slot != slot or w.speaker is None or w.speaker == later:
+        if w.slot != slot or w.speaker is None:
             continue
         name, new = desk.index.name(w.speaker), names.get(later, "") if later else ""
         if name != new or later not in held:
