@@ -240,6 +240,7 @@ def test_a_body_may_hold_the_post_of_owner(play: Play) -> None:
 
 def test_a_possessed_post_belongs_to_the_name_behind_it(play: Play) -> None:
     text = "The union's lawyer, Ana Prusak, called it thin. The lawyer said the file was lost."
-    played = play(text, ("Ana Prusak", "it thin"), ("The lawyer", "the file was lost"))
+    sources = ("The union's lawyer, Ana Prusak", "it thin"), ("The lawyer", "the file was lost")
+    played = play(text, *sources)
 
     assert played.name("the file was lost") == "Ana Prusak"
