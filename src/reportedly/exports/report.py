@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from reportedly.records import Rejection
 from reportedly.views import Index
+from reportedly.views.bidi import apart
 from reportedly.views.report import report_view
 
 if TYPE_CHECKING:
     from jinja2 import Template
+    from markupsafe import Markup
 
 
 @lru_cache(maxsize=1)
@@ -29,7 +31,15 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["dated"] = _dated
     return environment.get_template("report.html.j2")
+
+
+def _dated(label: str) -> Markup:
+    """Return a label "name, date" with the name isolated, whatever its script."""
+    from markupsafe import Markup
+
+    return Markup("<bdi>{}</bdi>{}").format(*apart(label))
 
 
 def report_html(index: Index, rejections: Iterable[Rejection]) -> str:

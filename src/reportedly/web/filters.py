@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
+from reportedly.views.bidi import apart
 from reportedly.views.pictures import ReadingMark, range_picture, range_strip
 from reportedly.views.tables import plain
 
@@ -53,6 +54,11 @@ def drawn(make: Callable[[Sequence[ReadingMark]], str]) -> Callable[[Sequence[Re
     return filtered
 
 
+def dated(label: str) -> Markup:
+    """Return a label "name, date" with the name isolated, whatever its script."""
+    return Markup("<bdi>{}</bdi>{}").format(*apart(label))
+
+
 def svg(picture: str) -> Markup:
     """Return a picture that a view has drawn as markup."""
     return Markup(picture)  # noqa: S704  # SVG of ours, words escaped by views.drawing
@@ -66,6 +72,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "range_picture": drawn(range_picture),
     "range_strip": drawn(range_strip),
     "svg": svg,
+    "dated": dated,
 }
 
 ASKS = {  # verdicts as a person says them
