@@ -160,6 +160,30 @@ def test_a_decision_changes_the_ledger_and_can_be_undone(tmp_path: Path) -> None
     assert kept["reviewer"] == "ana"
 
 
+def test_an_edited_sheet_is_previewed_then_becomes_decisions(tmp_path: Path) -> None:
+    root, folder = str(tmp_path / "sheet.reportedly"), tmp_path / "out"
+    reportedly("run", "-", "-l", root, "--workers", "1", stdin=json.dumps(LOCAL))
+    reportedly("export", "--format", "csv", "--out", str(folder), "-l", root)
+    sheet = folder / "documents.csv"
+    sheet.write_text(
+        sheet.read_text("utf-8").replace("The Averin Post", "The Averin Weekly"), "utf-8"
+    )
+
+    preview = reportedly("import", str(sheet), "-l", root)
+    before = json.loads(reportedly("decisions", "--json", "-l", root).stdout)
+    applied = reportedly("import", str(sheet), "-l", root, "--yes", "--reviewer", "ana")
+    (doc,) = json.loads(reportedly("documents", "--json", "-l", root).stdout)
+    again = reportedly("import", str(sheet), "-l", root, "--yes")
+
+    assert preview.returncode == 3, "the evidence names the old outlet and cannot be changed"
+    assert "outlet: The Averin Post -> The Averin Weekly" in preview.stdout
+    assert "no place: evidence, line 2" in preview.stdout
+    assert before == []
+    assert "1 decision recorded" in applied.stderr
+    assert doc["outlet"] == "The Averin Weekly"
+    assert "0 decisions recorded" in again.stderr
+
+
 def test_a_report_and_an_export_are_written(ledger: str, tmp_path: Path) -> None:
     page, folder = tmp_path / "r.html", tmp_path / "out"
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from reportedly.cli import (
+    bringing,
     citing,
     deciding,
     doctor,
@@ -73,3 +74,4 @@ for panel, commands in {
 }.items():
     for command in commands:
         app.command(rich_help_panel=panel)(command)
+app.command("import", rich_help_panel=DECIDING)(bringing.bring)
