@@ -51,6 +51,7 @@ class Reading:
     """One answer with the accounts that give it."""
 
     label: str
+    quoted: bool  # the label is the account's own words
     interval: str  # "270 to 330" for "about 300"; "" for an exact one
     texts: int  # likely independent
     notes: tuple[Note, ...]
@@ -238,6 +239,7 @@ def _reading(places: Places, group: tuple[Witness, ...], numbers: Numbers) -> Re
         label = day_in_words(label)
     return Reading(
         label=label,
+        quoted=group[0].figure is None and group[0].time is None,
         interval=interval_of(group[0]),
         texts=len({w.origin or w.span.doc for w in group}),
         notes=tuple(_note(places, head, numbers) for head in folded(group)),
