@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from reportedly.cli import (
+    assisting,
     bringing,
     citing,
     deciding,
@@ -68,6 +69,7 @@ for panel, commands in {
         citing.cite,
         writing.report,
         writing.export,
+        assisting.mcp,
     ),
     DECIDING: (deciding.decide, deciding.undo, deciding.decisions),
     CARE: (keeping.verify, keeping.backup, doctor.doctor, doctor.settings, serving.user),
