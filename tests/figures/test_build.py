@@ -237,3 +237,41 @@ def test_the_same_text_gives_the_same_figures(tools: Tools, material: Build) -> 
     text = "Twelve men and 300.000 dollars were lost; 5 of them came back with nearly half."
 
     assert STAGE.run(material(text)) == STAGE.run(material(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("It will make eight million 250ml bottles.", "bottle"),
+        ("They delivered about 63000 Model 3 sedans.", "sedan"),
+        ("She read the 12 page document.", "page"),
+    ],
+)
+def test_a_number_counts_past_measures_and_names(material: Build, text: str, counted: str) -> None:
+    assert figures(material, text)[0].counted == counted
+
+
+def test_the_level_of_an_index_has_the_unit_of_its_change(material: Build) -> None:
+    found = figures(material, "The index rose 64.06 points to 4,577.10.")
+
+    assert [f.unit for f in found] == ["point", "point"]
+
+
+def test_a_sum_glossed_in_dollars_has_the_currency_of_the_pair_before(material: Build) -> None:
+    text = "It costs 2,435,000 yen ($22,480) or 2,380,000 ($21,972)."
+
+    assert [f.unit for f in figures(material, text)] == ["JPY", "USD", "JPY", "USD"]
+
+
+def test_money_named_once_serves_both_ends(material: Build) -> None:
+    assert [f.unit for f in figures(material, "It costs about 8 or $9.")] == ["USD", "USD"]
+
+
+def test_a_sum_without_its_currency_counts_no_people(material: Build) -> None:
+    figure = figures(material, "The group is investing 200 million in the town for 12 people.")[0]
+
+    assert (figure.counted, figure.unit) == (None, "")
+
+
+def test_a_number_behind_a_name_is_an_age(material: Build) -> None:
+    assert figures(material, "Nia Hollow 44 has spent a year there.")[0].counted == "age"

@@ -32,6 +32,9 @@ WORDS = tables(load_lexicon())
         ("3. The strike fund", "an_item_number"),
         ("won 3-1 at home", "a_score"),
         ("on +44 20 7946 0000", "a_phone_number"),
+        ("the second half of the game", "a_half_of_two"),
+        ("flew at half-staff for", "a_half_of_two"),
+        ("in the S P 500 utilities", "an_index"),
         ("one of the greatest", "one_that_counts_nothing"),
         ("the old one is", "one_that_counts_nothing"),
     ],
@@ -48,6 +51,13 @@ def test_a_number_that_counts_nothing_is_passed_over(text: str, rule: str) -> No
 )
 def test_a_number_that_counts_is_kept(text: str) -> None:
     assert counts_nothing(text, lex(text, WORDS)[0], WORDS) is None
+
+
+def test_later_numbers_of_names_and_eras_are_passed_over() -> None:
+    standard, era = "the ISO 3888-2 test", "between A.D. 1000 and 1260"
+
+    assert counts_nothing(standard, lex(standard, WORDS)[-1], WORDS) == "a_part_of_a_standard"
+    assert counts_nothing(era, lex(era, WORDS)[-1], WORDS) == "a_year"
 
 
 def test_every_rule_quotes_an_example() -> None:

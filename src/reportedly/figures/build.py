@@ -72,7 +72,8 @@ def figures(material: Material) -> tuple[Figure, ...]:
     text = material.records.document.text
     words = tables(material.tools.lexicon)
     found = quantities(material, words)
-    placed = _shared(text, [_placed(text, material.parse, q, words=words) for q in found])
+    alone = [_placed(text, material.parse, q, words=words) for q in found]
+    placed = _levels(material.parse, _shared(text, alone))
     drafts = [_draft(material.parse, p, words) for p in placed]
     offered = field(material.parse, drafts, words)
     usual = habit(text)
@@ -151,6 +152,32 @@ def _shared(text: str, placed: list[Placed]) -> list[Placed]:
     return out
 
 
+def _levels(parse: Parse, placed: list[Placed]) -> list[Placed]:
+    """Give the level of an index the unit of its change: "rose 64 points to 4,577.10"."""
+    sentences = {_sentence(parse, p) for p in placed if p.quantity.unit == "point"}
+    return [
+        replace(p, quantity=replace(p.quantity, unit="point", family="index"))
+        if _is_level(p) and _sentence(parse, p) in sentences
+        else p
+        for p in placed
+    ]
+
+
+def _is_level(placed: Placed) -> bool:
+    """Tell whether a bare number with decimals has no noun of its own."""
+    quantity = placed.quantity
+    weak = placed.what is None or placed.what.rule in WEAK
+    return weak and not quantity.family and quantity.value > LEAST and quantity.value % 1 != 0
+
+
+LEAST = 100  # smaller bare decimals are seldom levels of an index
+
+
+def _sentence(parse: Parse, placed: Placed) -> int:
+    token = parse.at(placed.quantity.number.start)
+    return token.sent if token else -1
+
+
 def _again(text: str, last: Placed, this: Placed) -> bool:
     gap = text[last.quantity.end : this.quantity.start]
     if this.quantity.family not in MEASURES or last.quantity.family == "time":
@@ -166,6 +193,8 @@ def _noun(
     cell = cell_noun(text, parse, quantity.start, tables=words)
     breaks = text[quantity.end : quantity.end + 1] == "\n"
     what = None if breaks else nouns.after(parse, quantity.end, words)
+    what = what or nouns.who(parse, quantity.end)
+    what = what or nouns.behind_measure(parse, quantity.end, words)
     if what is not None:
         return what, max(what.end, quantity.end)
     of, end = nouns.partitive(parse, quantity.end, words)

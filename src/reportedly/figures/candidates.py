@@ -19,6 +19,7 @@ from reportedly.figures.tables import Tables
 from reportedly.language import Parse, Token
 
 PERSON = "person"
+LARGE = 100_000  # smaller bare numbers behind "sell" or "lose" are counts as often as money
 ARGUMENTS = ("nsubj", "nsubjpass", "dobj")
 TOP = 6  # most frequent plural nouns of the document that are candidates
 REACH = 40  # figures on each side whose nouns are candidates; keeps long documents linear
@@ -96,6 +97,8 @@ def left_out(parse: Parse, offered: Field, k: int, *, tables: Tables) -> str | N
         other = next((d.noun for d in reversed(drafts[max(0, k - 4) : k]) if _counts(d)), None)
         if other is not None:
             return other
+    if _act(drafts[k]) in tables.sums and drafts[k].quantity.value >= LARGE:
+        return None  # a sum without its currency: "is investing a total of 200 million"
     found = list(candidates(parse, offered, k, tables=tables))
     scored = [
         (sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items()), noun)

@@ -78,25 +78,37 @@ def stripped(word: str, tables: Tables) -> str:
 
 def after(parse: Parse, at: int, tables: Tables) -> Counted | None:
     """Return the noun phrase that begins at or behind code point `at`, directly; else None."""
-    stand_in = _stand_in(parse, at, tables) or _who(parse, at)
+    stand_in = _stand_in(parse, at, tables)
     if stand_in is not None:
         return stand_in
     if _is_named(parse, at):
         return None
     run = _run(parse, at, tables)
-    head = _hyphened(run, at) or _head(run)
+    head = _hyphened(run, at) or _head(run, tables.lists["pieces"])
     if head is None or head.text.lower() in EMPTY:
         return None
     first = next((t for t in run if t.text.lower() not in MORE or t.i == head.i), head)
     return Counted(singular(head, tables), head.i, first.start, head.end, "figures.counted.after")
 
 
-def _who(parse: Parse, at: int) -> Counted | None:
+def who(parse: Parse, at: int) -> Counted | None:
     """Return people for "seven who died"."""
     token = next(iter(parse.within(at, at + 5)), None)
     if token is None or token.start - at > 1 or token.text.lower() != "who":
         return None
     return Counted("person", None, 0, 0, "figures.counted.who")
+
+
+def behind_measure(parse: Parse, at: int, tables: Tables) -> Counted | None:
+    """Return the noun behind a measure: "eight million 250ml bottles"."""
+    tokens = parse.within(at, at + 30)[:3]
+    if not tokens or tokens[0].start - at > 1 or not tokens[0].text[0].isdigit():
+        return None
+    glued = tables.unit.match(tokens[0].text.lstrip("0123456789."))
+    skipped = 1 if glued else 2
+    if len(tokens) <= skipped or (not glued and tokens[1].text.lower() not in tables.units):
+        return None
+    return after(parse, tokens[skipped].start, tables)
 
 
 def _is_named(parse: Parse, at: int) -> bool:
@@ -147,11 +159,21 @@ def _run(parse: Parse, at: int, tables: Tables) -> list[Token]:
         other = number is not None and token.sent != number.sent
         if token.start - last > 1 or other or _ends(token, run, tables):
             break
+        if _is_model(token, following, run):
+            last = token.end
+            run.append(token)
+            continue
         if not _belongs(token, following, run):
             break
         last = token.end
         run.append(token)
     return run
+
+
+def _is_model(token: Token, following: Token | None, run: list[Token]) -> bool:
+    """Tell whether a number belongs to a name inside the phrase: "63,000 Model 3 sedans"."""
+    named = bool(run) and run[-1].pos == "PROPN" and token.text.isdigit()
+    return named and following is not None and following.tag in ("NNS", "NN")
 
 
 def _ends(token: Token, run: list[Token], tables: Tables) -> bool:
@@ -180,11 +202,16 @@ def _belongs(token: Token, following: Token | None, run: list[Token]) -> bool:
     return False
 
 
-def _head(run: list[Token]) -> Token | None:
-    """Return the head noun of a run: its first plural that modifies nothing, else the last."""
+def _head(run: list[Token], pieces: tuple[str, ...]) -> Token | None:
+    """Return the head noun of a run: its first plural that modifies nothing, else the last.
+
+    "A 12 page document" counts pages: a number does not count a singular.
+    """
     stretch = _first_stretch(run)
     if not stretch:
         return None
+    if len(stretch) > 1 and stretch[0].text.lower() in pieces and stretch[-1].tag == "NN":
+        return stretch[0]
     plural = next((t for t in stretch if t.tag in ("NNS", "NNPS") and t.dep != "compound"), None)
     if plural is not None:
         return plural
@@ -202,7 +229,7 @@ def _first_stretch(run: list[Token]) -> list[Token]:
             stretch.append(token)
         elif hyphen:
             stretch = []  # "coal-fired power plants": the compound only modifies
-        elif stretch and token.text not in ("-", "‑", "&", "and", "or"):
+        elif stretch and token.text not in ("-", "‑", "&", "and", "or") and token.pos != "NUM":
             break
         hyphen = token.text in ("-", "‑")
     return stretch

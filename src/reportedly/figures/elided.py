@@ -24,6 +24,9 @@ OF_AGE = re.compile(
 COMMA = re.compile(r"[A-Za-z)’”\"],(?: now| then)? $")
 AFTER_COMMA = re.compile(r"[,.);:\n]|$")
 NAME_PAREN = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+ \($")
+NAME_BEFORE = re.compile(r"(?:^|[.!?,;:] |\n)[A-Z][\w’'-]+ [A-Z][\w’'-]+ $")
+VERB_AFTER = re.compile(r" (?:has|had|is|was|said|says|told|who|died)\b")
+GROWN = 16  # smaller numbers behind a name may belong to it: "Apollo Mission 11 was"
 BOUND_BEFORE = re.compile(
     r"\b(?:are|were|is|was|aged|people|those|children|anyone|everyone|nobody|all|men|women"
     r"|the age of) (?:over|under|above|below|at least|between)[ ]?$|\bthe age of $",
@@ -65,6 +68,8 @@ def is_an_age(text: str, found: Quantity) -> bool:
         return BOUND_BEFORE.search(left) is not None
     if found.number.kind == "digits" and COMMA.search(left):
         return AFTER_COMMA.match(right) is not None
+    if NAME_BEFORE.search(left) and VERB_AFTER.match(right) and found.value >= GROWN:
+        return found.number.kind == "digits"
     return found.value > 9 and NAME_PAREN.search(left) is not None and right.startswith(")")
 
 

@@ -39,7 +39,7 @@ def paired(text: str, found: list[Quantity], changes: Changes) -> list[Quantity]
             out[-1] = merged
             continue
         if left is not None:
-            out[-1] = _handed(text, left, right)
+            out[-1] = _same_pair(text, out, _handed(text, left, right))
         out.append(right if left is None else _bare_end(text, left, right))
     return out
 
@@ -111,6 +111,15 @@ def _one_in(text: str, left: Quantity, right: Quantity) -> Quantity | None:
     return replace(left, number=number, end=right.end, unit="percent", family="share")
 
 
+def _same_pair(text: str, out: list[Quantity], left: Quantity) -> Quantity:
+    """Give a sum glossed in dollars the currency of the pair before: "5,000 yen ($46) or 4,000"."""
+    if left.unit != "XXX" or len(out) < 3 or out[-1].family:
+        return left
+    first, gloss = out[-3], out[-2]
+    paired_before = text[first.end : gloss.start] == " (" and first.family == gloss.family
+    return replace(left, unit=first.unit) if paired_before and first.family == "money" else left
+
+
 def _bare_end(text: str, left: Quantity, right: Quantity) -> Quantity:
     """Read "from 34 per cent to 12": the bare right end takes the left's unit."""
     origin = FROM.search(text[max(0, left.start - 24) : left.start])
@@ -126,9 +135,11 @@ def _handed(text: str, left: Quantity, right: Quantity) -> Quantity:
         return left
     if gap == " to " and FROM.search(text[max(0, left.start - 24) : left.start]):
         return _changed(left, right)
+    if gap == " (" and right.family == "money" and not left.family:
+        return replace(left, unit="XXX", family="money")  # "2,380,000 ($21,972)"
     if left.unit or not right.unit or not OR.fullmatch(gap):
         return left
-    if right.family == "money" and right.start < right.number.start:
+    if right.family == "money" and right.start < right.number.start and gap != " or ":
         return left
     return replace(left, unit=right.unit, family=right.family, per=right.per, age=right.age)
 

@@ -31,11 +31,13 @@ DAY_BEFORE = re.compile(
 )
 DAY_AFTER = re.compile(r"(?:st|nd|rd|th)?(?: of)?[ \u00a0]([A-Z][a-z]+)")
 MONTH_DAY = re.compile(r"[A-Za-z]+\.? \d{1,2}(?:st|nd|rd|th)?,? $")
+ERA_YEAR = re.compile(r"\bA\.?D\.? \d{1,4} ?(?:and|to|or|-|–) ?$")
 LIST_START = re.compile(r"(?:^|\n)[ \t>*#]*(?:\*\*)?\(?$")
 LIST_END = re.compile(r"(?:\.|\)|\.\))[ \t]")
 TALLY_AFTER = re.compile(r"[-–](\d{1,2})(?![\d.,%\w]|-)")
 TALLY_BEFORE = re.compile(r"(?<![\d.,\w])(\d{1,2})[-–]$")
 NAME_BRACKET = re.compile(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+ \($")
+STANDARD = re.compile(r"\b[A-Z]{2,6} \d{1,6}[-–]$")
 ONE_TO = re.compile(r" (?:in|to|or|out of) (?:every )?(?=\d|[tfseno])")
 
 
@@ -161,7 +163,7 @@ def a_year(seen: Context) -> bool:
     """Pass over bare years: "in 1993", "the 2010 final"; "1275 residents" counts."""
     if not re.fullmatch(r"[12]\d{3}", seen.words):
         return False
-    if MONTH_DAY.search(seen.left[-20:]):
+    if MONTH_DAY.search(seen.left[-20:]) or ERA_YEAR.search(seen.left[-20:]):
         return True
     names, lead = seen.tables.names, seen.before.lower().rstrip(".,")
     if lead in names["years_before"] or lead in names["months"]:
@@ -263,6 +265,25 @@ def one_that_counts_nothing(seen: Context) -> bool:
     return seen.after.lower() in seen.tables.names["one_behind"]
 
 
+def a_half_of_two(seen: Context) -> bool:
+    """Pass over "the second half of a game" and "at half-staff": no share of anything."""
+    if seen.words.lower() != "half":
+        return False
+    joined = seen.right[:1] in ("-", "‑") and seen.after.islower()
+    return joined or seen.before.lower() in seen.tables.names["halves"]
+
+
+def an_index(seen: Context) -> bool:
+    """Pass over the number of an index by whatever spelling: "the S P 500", "the sp 500"."""
+    left = seen.left.rstrip(" \u00a0").lower()
+    return seen.digits and any(left.endswith(f" {name}") for name in seen.tables.names["indices"])
+
+
+def a_part_of_a_standard(seen: Context) -> bool:
+    """Pass over the second number of a name: "the ISO 3888-2 test"."""
+    return seen.digits and STANDARD.search(seen.left) is not None
+
+
 RULES: tuple[Callable[[Context], bool], ...] = (
     in_a_link,
     an_ordinal,
@@ -277,6 +298,9 @@ RULES: tuple[Callable[[Context], bool], ...] = (
     a_shirt_number,
     several_times,
     a_score,
+    a_half_of_two,
+    an_index,
+    a_part_of_a_standard,
     a_phone_number,
     one_that_counts_nothing,
 )

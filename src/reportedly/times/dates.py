@@ -253,6 +253,8 @@ def _spoken_as_year(tokens: Tokens, i: int, k: int) -> bool:
     """Tell a year by what stands before it, or by its size when nothing is counted behind it."""
     if tokens.cls(k + 1) in _UNIT_CLASSES or tokens.cls(k + 1) == LETTERS["NUMWORD"]:
         return False
+    if tokens.word(i - 1) == "of" and tokens.says(i - 2, "amounts"):
+        return False  # "by an average of 1500"
     if tokens.says(i - 1, "before_year") or tokens.cls(i - 1) in _OPENS:
         return True
     usual = _USUAL_YEARS[0] <= int(tokens.values[k]) <= _USUAL_YEARS[1]
