@@ -12,22 +12,24 @@ from functools import cached_property
 
 from reportedly.errors import LostAnchor
 from reportedly.records import (
+    Anchor,
     Decision,
     DocId,
     DocumentRecords,
     Entity,
     EntityId,
-    Origin,
-    OriginId,
     ReuseLink,
     SlotId,
     Span,
     Statement,
+    Verdict,
     Witness,
 )
-from reportedly.review import find, in_force
+from reportedly.review import find
 from reportedly.views.briefs import Brief, briefs
 from reportedly.views.index import Index
+
+UNSURE = Verdict.UNSURE  # a note, which changes nothing
 
 
 class Desk:
@@ -46,11 +48,6 @@ class Desk:
     def places(self) -> dict[SlotId, int]:
         """Where each row stands among the briefs."""
         return {brief.id: at for at, brief in enumerate(self.briefs)}
-
-    @cached_property
-    def origins(self) -> dict[OriginId, Origin]:
-        """Origins by id."""
-        return {o.id: o for o in self.index.corpus.reuse.origins}
 
     @cached_property
     def links(self) -> dict[DocId, tuple[ReuseLink, ...]]:
@@ -109,17 +106,15 @@ class Desk:
         """The decisions in force about each record, by the record's id, in order."""
         by_capture = {r.document.capture: r for r in self.index.corpus.documents}
         found: dict[str, list[Decision]] = {}
-        for made in in_force(self.decisions):
-            for anchor in made.anchors:
-                records = by_capture.get(anchor.capture)
-                if records is None:
-                    continue
-                try:
-                    place = find(anchor, records.document)
-                except LostAnchor:
-                    continue
-                for record in _at(self, records, (made.kind, place)):
-                    found.setdefault(record, []).append(made)
+        for made in _standing(self.decisions):
+            places = [
+                (by_capture[a.capture], place)
+                for a in made.anchors
+                if a.capture in by_capture
+                and (place := _found(a, by_capture[a.capture])) is not None
+            ]
+            for record in _about(self, made.kind, places):
+                found.setdefault(record, []).append(made)
         return {record: tuple(dict.fromkeys(them)) for record, them in found.items()}
 
     def question(self, row: SlotId) -> str:
@@ -134,17 +129,48 @@ class Desk:
         return other
 
     def history(self, witness: Witness) -> tuple[Decision, ...]:
-        """Return the decisions in force about what a witness rests on, in order of time."""
+        """Return the decisions in force about what a witness rests on, in order of time.
+
+        A note on a whole row stands in the row's history, not in that of each witness.
+        """
         ids = (witness.statement, witness.figure, witness.time, witness.id)
-        found = [d for i in ids if i for d in self.decided.get(i, ())]
+        found = [d for i in ids if i for d in self.decided.get(i, ()) if not _is_row_note(d)]
         return tuple(sorted(dict.fromkeys(found), key=lambda d: (d.at, d.id)))
 
     def looked_at(self, row: SlotId) -> int:
-        """Return how many of a row's witnesses rest on something a reviewer decided."""
-        found = self.index.rows[row].witnesses
+        """Return how many of a row's witnesses rest on something a reviewer decided; notes do not
+        decide."""
         if not self.decided:
             return 0
-        return sum(1 for w in found if self.history(self.index.witnesses[w]))
+        witnesses = (self.index.witnesses[w] for w in self.index.rows[row].witnesses)
+        return sum(any(d.verdict is not UNSURE for d in self.history(w)) for w in witnesses)
+
+
+def _standing(made: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    """Return the decisions and notes that were not taken back, in order."""
+    gone = {d.supersedes for d in made if d.supersedes}
+    return tuple(d for d in made if d.id not in gone and d.supersedes is None)
+
+
+def _is_row_note(made: Decision) -> bool:
+    return made.kind == "Row" and made.verdict is UNSURE
+
+
+def _found(anchor: Anchor, records: DocumentRecords) -> Span | None:
+    try:
+        return find(anchor, records.document)
+    except LostAnchor:
+        return None
+
+
+def _about(desk: Desk, kind: str, places: list[tuple[DocumentRecords, Span]]) -> list[str]:
+    """Return the ids of the records that a decision of a kind is about."""
+    if kind != "Row":
+        return [record for records, span in places for record in _at(desk, records, (kind, span))]
+    here = [[w for w in desk.answers.get(s.doc, ()) if w.span == s] for _, s in places]
+    # one span may answer several rows: the row meant is the one that all the words answer
+    rows = set.intersection(*({w.slot for w in them} for them in here)) if here else set()
+    return [*sorted(rows), *(w.id for them in here for w in them if w.slot in rows)]
 
 
 def _at(desk: Desk, records: DocumentRecords, where: tuple[str, Span]) -> list[str]:
@@ -155,9 +181,8 @@ def _at(desk: Desk, records: DocumentRecords, where: tuple[str, Span]) -> list[s
     if kind == "Entity":
         own = [m.entity for m in records.cast.mentions if m.span == place]
         return [desk.index.joined.get(e, e) for e in own]
-    if kind in ("Witness", "Row"):  # a decision about a row points at each of its answers
-        here = [w for w in desk.answers.get(place.doc, ()) if w.span == place]
-        return [i for w in here for i in ((w.id, w.slot) if kind == "Row" else (w.id,))]
+    if kind == "Witness":
+        return [w.id for w in desk.answers.get(place.doc, ()) if w.span == place]
     spans: dict[str, list[tuple[str, Span]]] = {
         "Statement": [(s.id, s.content[0]) for s in records.statements],
         "Figure": [(f.id, f.span) for f in records.figures],

@@ -9,6 +9,7 @@ from typing import TypeVar
 from reportedly.records import DocumentRecords, Entity
 from reportedly.views.desk import Desk
 from reportedly.views.tables import Listing, unread
+from reportedly.views.wordings import date_words
 
 PAGE = 60  # lines a page
 LINE = TypeVar("LINE", "SpeakerLine", "DocumentLine")
@@ -191,7 +192,7 @@ def _document(desk: Desk, records: DocumentRecords) -> DocumentLine:
         outlet=desk.index.outlet(document.id),
         path=document.path,
         published=document.published,
-        published_from=basis.value if basis else "",
+        published_from=date_words(basis.value) if basis else "",
         words=desk.sizes[document.id],
         statements=sum(s.mode.value != "narrator" for s in records.statements),
         figures=len(records.figures),

@@ -25,7 +25,7 @@ from reportedly.views.desk import Desk
 from reportedly.views.index import Index
 from reportedly.views.rowpage import Past, Person, past_of
 from reportedly.views.tables import Listing, plain, unread
-from reportedly.views.wordings import basis_words, mode_words
+from reportedly.views.wordings import basis_words, date_words, mode_words
 
 OUTLET = ""  # id of the card for what the outlet itself tells
 
@@ -93,7 +93,7 @@ class ReaderView:
     path: str
     media_type: str
     published: str | None
-    published_from: str  # "metadata", "dateline"; "" when unknown
+    published_from: str  # "from the dateline"; "" when unknown
     place: str | None
     reporters: tuple[str, ...]
     credits: tuple[str, ...]
@@ -127,7 +127,7 @@ def reader_view(desk: Desk, doc: DocId) -> ReaderView:
         path=document.path,
         media_type=document.media_type,
         published=document.published,
-        published_from=basis.value if basis else "",
+        published_from=date_words(basis.value) if basis else "",
         place=document.place,
         reporters=document.byline,
         credits=document.credits,

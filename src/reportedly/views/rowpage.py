@@ -136,7 +136,8 @@ def row_page(desk: Desk, row: SlotId, *, copies: str = "folded") -> RowPage:
     event = index.events[found.event]
     witnesses = [index.witnesses[w] for w in found.witnesses]
     before, after = _neighbours(desk, row)
-    past = {p.id: p for w in witnesses for p in map(past_of, desk.history(w))}
+    made = [*desk.decided.get(row, ()), *(d for w in witnesses for d in desk.history(w))]
+    past = {p.id: p for p in map(past_of, made)}
     return RowPage(
         id=row,
         question=desk.briefs[desk.places[row]].question,

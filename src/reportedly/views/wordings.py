@@ -22,6 +22,11 @@ def basis_words(basis: str) -> str:
     return _table("bases").get(basis, basis.replace("_", " "))
 
 
+def date_words(basis: str) -> str:
+    """Return where a document's date was read: "from the dateline"; "" when it is unknown."""
+    return _table("date_bases").get(basis, basis)
+
+
 def verdict_words(verdict: str) -> str:
     """Return what a reviewer did, in the past tense: "accepted"."""
     return _table("decisions").get(verdict, verdict)

@@ -58,7 +58,7 @@ class Shown:
     template: str
     title: str
     view: object
-    listing: Listing
+    listing: Listing | Callable[[], Listing]  # called only where CSV is asked for
 
 
 def page(router: APIRouter, path: str) -> Callable[[Function], Function]:
@@ -85,7 +85,7 @@ def show(request: Request, shown: Shown, *, status: int = 200) -> Response:
     if form == "json":
         return Response(encode(shown.view), status, media_type="application/json")
     if form == "csv":
-        return _csv(shown.listing)
+        return _csv(shown.listing if isinstance(shown.listing, Listing) else shown.listing())
     return render(request, shown.template, title=shown.title, view=shown.view, status=status)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
@@ -48,7 +49,7 @@ def documents(request: Request, *, q: str = "", sort: str = "", page: str = "1")
     asked = ListFilter(q=q, sort=sort or "published", page=page_number(page))
     desk = desk_of(request)
     view = documents_view(desk, asked)
-    listing = documents_listing(desk, asked)
+    listing = partial(documents_listing, desk, asked)
     return show(request, Shown("documents.html.j2", "Documents", view, listing))
 
 
@@ -68,7 +69,7 @@ def compare(request: Request, a: str = "", b: str = "") -> Response:
         listing = Listing("documents", ("id", "document"), ordered)
         return show(request, Shown("choose.html.j2", "Compare", chooser, listing))
     view = compare_view(desk, DocId(a), DocId(b))
-    return show(request, Shown("compare.html.j2", "Compare", view, compare_listing(view)))
+    return show(request, Shown("compare.html.j2", "Compare", view, partial(compare_listing, view)))
 
 
 @page(router, "/documents/{doc}")
@@ -79,7 +80,7 @@ def document(request: Request, doc: str) -> Response:
         view = reader_view(desk, DocId(doc))
     except KeyError as err:
         raise HTTPException(404, MISSING) from err
-    listing = reader_listing(desk.index, DocId(doc))
+    listing = partial(reader_listing, desk.index, DocId(doc))
     return show(request, Shown("reader.html.j2", view.title, view, listing))
 
 

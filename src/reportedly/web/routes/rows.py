@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
@@ -32,8 +33,8 @@ def rows(request: Request) -> Response:
     """Show the questions that pass a filter, with their answers in brief."""
     asked = filter_of(request.query_params)
     desk = desk_of(request)
-    listing = rows_listing(desk, asked)
-    return show(request, Shown("rows.html.j2", "Rows", rows_view(desk, asked), listing))
+    view = rows_view(desk, asked)
+    return show(request, Shown("rows.html.j2", "Rows", view, partial(rows_listing, desk, asked)))
 
 
 def filter_of(query: Mapping[str, str]) -> RowFilter:
@@ -67,5 +68,5 @@ def row(request: Request, row: str, copies: str = "folded") -> Response:
         if b.event == found.event and b.kind == found.kind and b.id != row
     )
     view = RowShown(row=found, nearby=nearby[:NEARBY])
-    listing = row_listing(desk, SlotId(row))
+    listing = partial(row_listing, desk, SlotId(row))
     return show(request, Shown("row.html.j2", found.question, view, listing))

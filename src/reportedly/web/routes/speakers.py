@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
@@ -42,7 +43,8 @@ def speakers(
     asked = ListFilter(q=q, kind=kind, sort=sort or "statements", page=page_number(page))
     desk = desk_of(request)
     view = speakers_view(desk, asked)
-    return show(request, Shown("speakers.html.j2", "Speakers", view, speakers_listing(desk, asked)))
+    listing = partial(speakers_listing, desk, asked)
+    return show(request, Shown("speakers.html.j2", "Speakers", view, listing))
 
 
 @page(router, "/speakers/merge")
@@ -119,4 +121,4 @@ def speaker(request: Request, speaker: str) -> Response:
     desk = desk_of(request)
     _known(desk, speaker)
     view = speaker_page(desk, EntityId(speaker))
-    return show(request, Shown("speaker.html.j2", view.name, view, speaker_listing(view)))
+    return show(request, Shown("speaker.html.j2", view.name, view, partial(speaker_listing, view)))
