@@ -83,7 +83,7 @@ def licence_of(one: Distribution) -> str:
     named = [c.rsplit(" :: ", 1)[-1] for c in classified if c != "License :: OSI Approved"]
     if named:
         return "; ".join(named)
-    text = (data["License"] if "License" in data else "").strip()
+    text = (data.get_all("License") or [""])[0].strip()
     return text.splitlines()[0][:80] if text else ""
 
 
