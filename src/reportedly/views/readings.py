@@ -12,6 +12,7 @@ from reportedly.lexicon.load import load_lexicon
 from reportedly.records import Approximator, OriginId, Row, Witness
 from reportedly.views.index import Index, shortened
 from reportedly.views.pictures import ReadingMark, label_of
+from reportedly.views.questions import day_in_words
 from reportedly.views.tables import plain
 
 LONGEST = 60  # code points of a reading made of words
@@ -47,15 +48,28 @@ def reading_of(index: Index, witness: Witness) -> str:
     if witness.time is not None:
         records = index.documents[witness.span.doc]
         found = next(t for t in records.times if t.id == witness.time)
-        return found.edtf or index.words(witness.span)
+        return when(found.edtf) if found.edtf else index.words(witness.span)
     return shortened(index.words(witness.span), LONGEST)
+
+
+def when(edtf: str) -> str:
+    """Return a date as a person writes it: "15 May 2032", "15 May 2032, 12:00"."""
+    day, mark, clock = edtf.partition("T")
+    if mark and "/" not in edtf:
+        return f"{day_in_words(day)}, {clock[:5]}"
+    return " to ".join(day_in_words(part) for part in edtf.split("/"))
 
 
 def reading_key(index: Index, witness: Witness) -> tuple[str, str, str]:
     """Return what two witnesses share when they give the same reading; sorts as a reader counts."""
     if _numeric(witness):
         return (_padded(witness.low, "0"), _padded(witness.high, "~"), _number(witness))
-    return ("", "", reading_of(index, witness).casefold())
+    reading = reading_of(index, witness)
+    if witness.time is not None:
+        records = index.documents[witness.span.doc]
+        found = next(t for t in records.times if t.id == witness.time)
+        return (found.earliest or "", found.latest or "", reading)
+    return ("", "", reading.casefold())
 
 
 def interval_of(witness: Witness) -> str:
