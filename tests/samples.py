@@ -260,6 +260,11 @@ def gzipped(body: bytes) -> bytes:
     return gzip.compress(body, mtime=0)
 
 
+def gunzipped(body: bytes) -> bytes:
+    """Return what a gzip file of several parts holds."""
+    return gzip.decompress(body)
+
+
 TABLE = (
     "id;Headline;Body;Date\n"
     f'7;"{TITLE}";"{FIRST}";2031-04-13\n'

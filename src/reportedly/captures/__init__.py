@@ -1,4 +1,4 @@
-"""From paths and stdin to bytes with their place of origin."""
+"""From paths, stdin and, when asked, the web to bytes with their place of origin."""
 
 from reportedly.captures.found import Found
 from reportedly.captures.gather import gather

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from reportedly.cli import (
+    adding,
     assisting,
     bringing,
     citing,
@@ -55,7 +56,7 @@ def _root(
 
 READING, LOOKING, DECIDING, CARE = "Read", "Look", "Decide", "Care"
 for panel, commands in {
-    READING: (reading.run, reading.demo, serving.serve),
+    READING: (reading.run, adding.add, reading.demo, serving.serve),
     LOOKING: (
         listing.rows,
         listing.statements,

@@ -64,7 +64,7 @@ def run(
 
     store = open_store(ledger_path(ledger), create=True)
     flags: dict[str, object] = {"workers": workers, "merge": merge, "columns": columns}
-    _run(store, paths, flags=flags, form=_form(json_, quiet), retry=retry)
+    read_into(store, paths, flags=flags, form=form_of(json_, quiet), retry=retry)
 
 
 def demo(
@@ -85,15 +85,15 @@ def demo(
     store = open_store(ledger or Path("demo.reportedly"), create=True)
     with resources.as_file(resources.files("reportedly") / "demo") as folder:
         reports = sorted(str(file) for file in folder.glob("*.jsonl"))
-        _run(store, reports, flags={}, form=_form(False, quiet), stop=False)
+        read_into(store, reports, flags={}, form=form_of(False, quiet), stop=False)
     _report(store, report, quiet=quiet)
 
 
-def _form(json_: bool, quiet: bool) -> str:
+def form_of(json_: bool, quiet: bool) -> str:
     return "json" if json_ else "quiet" if quiet else "text"
 
 
-def _run(
+def read_into(
     store: Store,
     paths: list[str],
     *,
@@ -102,6 +102,7 @@ def _run(
     stop: bool = True,
     retry: bool = False,
 ) -> None:
+    """Read what lies under paths into a ledger, print what came of it, and end with its code."""
     from reportedly.cli.progress import showing
     from reportedly.cli.summary import print_result, print_summary, summary
     from reportedly.engines import load_corpus
