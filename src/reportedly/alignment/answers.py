@@ -19,6 +19,7 @@ CLOSE = 45  # code points around a figure that are compared word by word
 REACH = 90  # code points around a figure in which a predicate or a place may stand
 ROOM = 40  # code points before a number of people in which "licensed for" speaks of it
 CAPACITY = "capacity"
+ENDS = re.compile(r"[.,;:]|\band\b|\bor\b|\bbut\b")  # what parts people from a later participle
 CLAUSE = re.compile(r"[;:()|\n]|, (?:while|but|and|whereas|with)\b")
 AGE = re.compile(r"\b[A-Z][\w’'.-]{0,20},? ?[,(] ?$|\b(?:was|is|aged|age),? $")
 # What stands behind a number that no word of its own sentence explains: the clause ends or goes on.
@@ -167,14 +168,29 @@ def _told(figure: Figure, read: Passages, words: Vocabulary, *, heading: str) ->
     "They found one man dead and another wounded."
     """
     known = _predicate(figure, words, heading=heading)
+    if figure.unit == "percent":
+        return _rate(figure, read, words) or known
     if figure.unit == "person" and known not in words.harmed and _room(figure, read, words):
         return CAPACITY
     if figure.unit == "person" and known not in words.harmed:
-        behind = read.text[figure.span.end : figure.span.end + BEHIND].split(".")[0]
+        behind = ENDS.split(read.text[figure.span.end : figure.span.end + BEHIND])[0]
         for m in WORD.finditer(behind):
             if words.inflected.get(m.group().lower()) in words.harmed:
                 return words.inflected[m.group().lower()]
     return known
+
+
+def _rate(figure: Figure, read: Passages, words: Vocabulary) -> str | None:
+    """Return what a percentage is the rate of: "estimated turnout at 48 percent"."""
+    start, end = read.sentence(figure.span.start)
+    low = max(start, figure.span.start - REACH)
+    before = read.text[low : figure.span.start]
+    earlier = [f.span.end for f in read.figures_in(low, figure.span.start)]
+    named = [
+        m for m in WORD.finditer(before) if low + m.start() >= max(earlier, default=0)
+    ] or list(WORD.finditer(read.text, figure.span.end, min(end, figure.span.end + BEHIND)))
+    found = [m.group().lower() for m in named if m.group().lower() in words.rates]
+    return found[-1] if found else None
 
 
 def _room(figure: Figure, read: Passages, words: Vocabulary) -> bool:
@@ -211,11 +227,18 @@ def _nearest(figure: Figure, read: Passages, words: Vocabulary) -> str | None:
     """Return the class of the predicate word closest to a figure inside its sentence."""
     start, end = read.sentence(figure.span.start)
     low, high = max(start, figure.span.start - REACH), min(end, figure.span.end + REACH)
+    taken = [
+        f.predicate_span
+        for f in read.figures_in(start, end)
+        if f.id != figure.id and f.predicate_span is not None
+    ]
     best: tuple[int, int, str] | None = None
     for m in WORD.finditer(read.text, low, high):
         name = words.inflected.get(m.group().lower())
         if name not in words.of_people or figure.span.start <= m.start() < figure.span.end:
             continue
+        if any(t.start < m.end() and m.start() < t.end for t in taken):
+            continue  # "15 fans were arrested after a match before 41,200 spectators"
         behind = m.start() >= figure.span.end
         gap = m.start() - figure.span.end if behind else figure.span.start - m.end()
         between = (

@@ -27,6 +27,10 @@ HEDGE = {
     "EQUAL_OR_MORE": (Approximator.AT_LEAST, Decimal(1), None),
     "EQUAL_OR_LESS": (Approximator.AT_MOST, None, Decimal(1)),
 }
+PLACED = re.compile(r"[A-Z]{3,}[^.!?\n]{0,60}$")  # a town in capitals opens the line
+DASH = re.compile(r"[^.!?\n]{0,30}?[-–—]")
+OWN_CUE = 10  # code points before a date in which its own "by" or "until" stands
+BEHIND_DATELINE = 40  # code points behind a date in which the dash of a dateline stands
 SAME_SUBJECT = 0.08  # shared telling words that let "in 1992" join "25-26 February 1992"
 COARSE_DAYS = 370  # longer intervals date a period, not an event
 
@@ -145,11 +149,20 @@ def moments(read: Passages, words: Vocabulary) -> list[Moment]:
         if (
             last - first <= COARSE_DAYS
             and "REF" not in time.timex
+            and not _dateline(time, read)
             and not is_due(time, read, words)
         ):
             start, end = read.sentence(time.span.start)
             found.append(Moment(time, first, last, telling(read.text[start:end], words.everyday)))
     return found
+
+
+def _dateline(time: TimeRef, read: Passages) -> bool:
+    """Tell whether a date stands in the dateline: "BELMARE, April 6 (HW) - A fire ..."."""
+    start = read.text.rfind("\n", 0, time.span.start) + 1
+    before = read.text[start : time.span.start]
+    after = read.text[time.span.end : time.span.end + BEHIND_DATELINE]
+    return PLACED.match(before) is not None and DASH.match(after) is not None
 
 
 def is_due(time: TimeRef, read: Passages, words: Vocabulary) -> bool:
@@ -162,23 +175,42 @@ def is_due(time: TimeRef, read: Passages, words: Vocabulary) -> bool:
     ahead = not known or bool(time.latest and published and time.latest > published)
     if not time.latest or not (ahead or time.deadline):
         return False
-    start, end = read.sentence(time.span.start)
     cues = words.future if known else words.future - words.until
-    return time.deadline or any(
-        m.group().lower() in cues for m in WORD.finditer(read.text, start, end)
+    if ahead:
+        return time.deadline or _hopes(time, read, cues, before=0)
+    return _hopes(time, read, cues, before=OWN_CUE)  # "18,000 had been vaccinated by Thursday"
+
+
+def _hopes(time: TimeRef, read: Passages, cues: frozenset[str], *, before: int) -> bool:
+    """Tell whether a sentence has a cue other than within `before` code points of its date."""
+    start, end = read.sentence(time.span.start)
+    return any(
+        m.group().lower() in cues
+        for m in WORD.finditer(read.text, start, end)
+        if not time.span.start - before <= m.start() < time.span.start
     )
 
 
 def coming(every: list[Passages], words: Vocabulary) -> list[list[Moment]]:
-    """Return the due dates of a story's documents, in groups of one date."""
+    """Return the due dates of a story's documents, in groups of one date.
+
+    A later document that names the date joins its group: it may tell what became of the promise.
+    """
     groups: dict[str, list[Moment]] = {}
+    named: dict[str, list[tuple[str, Moment]]] = {}
     for read in every:
         for time in read.records.times:
-            if time.kind in (TimeKind.DATE, TimeKind.TIME) and is_due(time, read, words):
+            if time.kind in (TimeKind.DATE, TimeKind.TIME) and time.latest:
                 last = ordinal(time.latest) or 0
                 start, end = read.sentence(time.span.start)
-                about = telling(read.text[start:end], words.everyday)
-                groups.setdefault(time.latest or "", []).append(Moment(time, last, last, about))
+                moment = Moment(time, last, last, telling(read.text[start:end], words.everyday))
+                if is_due(time, read, words):
+                    groups.setdefault(time.latest, []).append(moment)
+                else:
+                    published = read.records.document.published or ""
+                    named.setdefault(time.latest, []).append((published, moment))
+    for day, group in groups.items():
+        group += [m for published, m in named.get(day, ()) if published > day]
     return [groups[key] for key in sorted(groups)]
 
 

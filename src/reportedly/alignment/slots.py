@@ -160,6 +160,8 @@ def compatible(a: Answer, b: Answer) -> bool:
     telling = _same_value(a, b) and _telling(a)
     if a.old != b.old and not telling:
         return False
+    if a.unit == b.unit == "percent" and a.predicate and b.predicate:
+        return telling or a.predicate == b.predicate  # a turnout is no share of the vote
     if "person" in (a.unit, b.unit):
         return _one_fate(a, b, telling=telling) and (bare or telling or _one_group(a, b))
     return a.unit != "count" or bare or telling or a.counted == b.counted

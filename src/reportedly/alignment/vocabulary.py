@@ -37,6 +37,7 @@ class Vocabulary:
     until: frozenset[str]  # those that may also speak of the past
     change: frozenset[str]  # classes that say how a number moved, not what it counts
     harmed: frozenset[str]  # classes of a participle that outranks the verb people stand with
+    rates: frozenset[str]  # nouns that say what a percentage is the rate of
     room: frozenset[str]  # words before a number of people for whom there is room
     of_people: frozenset[str]  # classes that may be read from a word near a number of people
 
@@ -74,6 +75,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         future=frozenset(lexicon.words("events", "future")),
         change=frozenset(lexicon.words("events", "change")),
         harmed=frozenset(lexicon.words("events", "harmed")),
+        rates=frozenset(lexicon.words("events", "rates")),
         room=frozenset(lexicon.words("events", "room")),
         of_people=frozenset(lexicon.words("events", "of_people")),
     )

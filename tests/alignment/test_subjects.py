@@ -1,0 +1,161 @@
+"""Rows of subjects that no word list was written for: a match, a company, a vote, an epidemic."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TypeAlias
+
+from reportedly import analyse, relate
+from reportedly.records import Corpus, RelationKind, Row
+from reportedly.stage import Tools
+
+Reports: TypeAlias = "tuple[tuple[str, str, str], ...]"
+
+MATCH: Reports = (
+    (
+        "Ostrava Sport",
+        "2033-05-15",
+        "Rovers beat Calder Town 3-1 in the cup final on Saturday in front of 41,200 spectators. "
+        "Striker Ivo Lund scored twice and was booked in the 80th minute.\n\nCoach Petra Vance "
+        "said it was the club's fourth title.\n",
+    ),
+    (
+        "Calder Post",
+        "2033-05-16",
+        "Calder Town lost the cup final on Saturday. The 3-1 defeat was watched by about 41,000 "
+        "spectators, and 12 fans were arrested after the match, police said.\n",
+    ),
+    (
+        "Evening Net",
+        "2033-05-16",
+        "Police said 15 fans were arrested after Saturday's cup final, which Rovers won 3-1 "
+        'before 41,200 spectators. Vance said: "Four titles, and this is the best."\n',
+    ),
+)
+COMPANY: Reports = (
+    (
+        "Market Wire",
+        "2034-02-08",
+        "Tarnow Glass reported a net profit of 320 million euros for 2033, up 12 percent, and "
+        "said it would cut 1,400 jobs. Chief executive Mira Holt proposed a dividend of 1.20 "
+        "euros a share.\n",
+    ),
+    (
+        "Business Daily",
+        "2034-02-09",
+        "Tarnow Glass made a net profit of 320 million euros last year. The company is to cut "
+        "1,400 jobs by the end of 2035, Holt said. Unions put the number of jobs at risk at "
+        "1,900.\n",
+    ),
+    (
+        "The Ledger",
+        "2034-02-09",
+        "Some 1,900 jobs will go at Tarnow Glass, according to union leader Jan Sorel. The "
+        "company announced a net profit of €320m and cut 1,400 jobs.\n",
+    ),
+)
+VOTE: Reports = (
+    (
+        "Press Agency",
+        "2031-06-08",
+        "The election commission put turnout in Sunday's presidential election in Lavonia at "
+        "61.4 percent. Incumbent Dana Orlo won 52.3 percent of the vote, ahead of Petr Malin "
+        "with 44.1 percent.\n",
+    ),
+    (
+        "Lavonia Today",
+        "2031-06-09",
+        "Dana Orlo was re-elected on Sunday with 52.3 percent of the vote. Turnout reached 61.4 "
+        "percent, according to the election commission, but observers estimated turnout at 48 "
+        "percent.\n",
+    ),
+    (
+        "Observer Mission",
+        "2031-06-10",
+        "The mission estimates turnout at 48 percent. The commission announced a turnout of 61.4 "
+        "percent. Observers visited 310 polling stations.\n",
+    ),
+)
+EPIDEMIC: Reports = (
+    (
+        "Health Wire",
+        "2032-07-02",
+        "A measles outbreak in Sorn province has infected 240 people and killed six children, "
+        "the health ministry said on Friday.\n\nThe ministry said 18,000 children had been "
+        "vaccinated since June.\n",
+    ),
+    (
+        "Sorn Gazette",
+        "2032-07-09",
+        "The measles outbreak in Sorn province has infected 410 people and killed nine children, "
+        "the health ministry said. Doctors at the provincial hospital counted 14 deaths.\n",
+    ),
+    (
+        "Relief Network",
+        "2032-07-16",
+        "Measles has now infected 655 people in Sorn province, the ministry said. Eleven "
+        "children have died. Some 52,000 children had been vaccinated by Thursday.\n",
+    ),
+)
+
+
+def told(reports: Reports, tools: Tools) -> Corpus:
+    """Return the ledger of invented reports."""
+    read = (analyse(t, published=day, outlet=name, tools=tools) for name, day, t in reports)
+    return relate(tuple(read), tools)
+
+
+def row(corpus: Corpus, predicate: str, counted: str) -> Row:
+    """Return the one row of a measure."""
+    (found,) = (r for r in corpus.ledger.rows if (r.predicate, r.counted) == (predicate, counted))
+    return found
+
+
+def values(corpus: Corpus, wanted: Row) -> list[Decimal]:
+    """Return the values a row's witnesses give, sorted."""
+    inside = [w for w in corpus.alignment.witnesses if w.slot == wanted.id]
+    return sorted(w.value for w in inside if w.value is not None)
+
+
+def numbers(*given: str) -> list[Decimal]:
+    """Return decimals."""
+    return [Decimal(n) for n in given]
+
+
+def test_a_match_counts_its_spectators_and_its_arrests_apart(tools: Tools) -> None:
+    corpus = told(MATCH, tools)
+
+    watched, arrested = row(corpus, "counted", "spectator"), row(corpus, "detained", "fan")
+    assert values(corpus, watched) == numbers("41000", "41200", "41200")
+    assert values(corpus, arrested) == numbers("12", "15")
+
+
+def test_a_company_has_one_profit_and_disputed_jobs(tools: Tools) -> None:
+    corpus = told(COMPANY, tools)
+
+    profit = next(r for r in corpus.ledger.rows if (r.counted, r.unit) == ("profit", "EUR"))
+    jobs = next(r for r in corpus.ledger.rows if r.counted == "job")
+    assert profit.low == profit.high == Decimal(320_000_000)
+    assert values(corpus, jobs) == numbers("1400", "1400", "1400", "1900", "1900")
+    assert RelationKind.FORECAST in {x.kind for x in corpus.ledger.relations}
+
+
+def test_a_turnout_is_no_share_of_the_vote(tools: Tools) -> None:
+    corpus = told(VOTE, tools)
+
+    turnout = next(r for r in corpus.ledger.rows if r.predicate == "turnout")
+    assert set(values(corpus, turnout)) == {Decimal(48), Decimal("61.4")}
+    assert any(
+        x.kind is RelationKind.DIFFERENT_VALUE and x.row == turnout.id
+        for x in corpus.ledger.relations
+    )
+
+
+def test_an_epidemic_grows_in_cases_and_in_deaths(tools: Tools) -> None:
+    corpus = told(EPIDEMIC, tools)
+
+    cases, deaths = row(corpus, "ill", "person"), row(corpus, "killed", "child")
+    growing = {x.row for x in corpus.ledger.relations if x.kind is RelationKind.RUNNING_TOTAL}
+    assert values(corpus, cases) == numbers("240", "410", "655")
+    assert values(corpus, deaths) == numbers("6", "9", "11")
+    assert {cases.id, deaths.id} <= growing
