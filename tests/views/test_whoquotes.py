@@ -14,7 +14,7 @@ def test_every_credited_statement_is_counted_once(desk: Desk) -> None:
     found = matrix(desk.index)
 
     assert sum(q.statements for q in found.speakers) == len(desk.index.speakers)
-    assert all(sum(q.counts) == q.statements for q in found.speakers)
+    assert all(sum(n for _, n in q.counts) == q.statements for q in found.speakers)
 
 
 def test_a_part_of_the_documents_has_a_matrix_of_its_own(desk: Desk) -> None:

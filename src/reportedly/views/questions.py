@@ -30,7 +30,7 @@ def question(row: Row) -> str:
     if row.kind == "time":
         return _of_time(row)
     if row.kind == "claim":
-        return _words().mapping(TABLE, "claims").get(row.predicate, f"Who: {row.predicate}?")
+        return _table("claims").get(row.predicate, f"Who: {row.predicate}?")
     return _of_count(row) if row.unit in COUNTS else _of_amount(row)
 
 
@@ -41,7 +41,7 @@ def questions(index: Index) -> dict[SlotId, str]:
     """
     asked = {row.id: question(row) for row in index.corpus.ledger.rows}
     times = Counter((row.event, asked[row.id]) for row in index.corpus.ledger.rows)
-    vague = set(_words().words(TABLE, "vague"))
+    vague = _list("vague")
     for row in index.corpus.ledger.rows:
         plain = asked[row.id]
         if row.predicate in vague or times[row.event, plain] > 1:
@@ -76,11 +76,11 @@ def day_in_words(edtf: str) -> str:
 
 def plural(noun: str) -> str:
     """Return the plural of an English noun, by rule where the lexicon has none."""
-    known = _words().mapping(TABLE, "plurals")
+    known = _table("plurals")
     head, _, last = noun.rpartition(" ")
     if last in known:
         return f"{head} {known[last]}".strip()
-    if noun.endswith("man") and last not in _words().words(TABLE, "mans"):
+    if noun.endswith("man") and last not in _list("mans"):
         return f"{noun[:-3]}men"
     if noun.endswith("y") and noun[-2:-1] not in tuple("aeiou"):
         return f"{noun[:-1]}ies"
@@ -90,7 +90,7 @@ def plural(noun: str) -> str:
 def _of_time(row: Row) -> str:
     if row.predicate == "lasted":
         return f"How many {plural(row.unit)} did it take or last?"
-    asked = _words().mapping(TABLE, "times")
+    asked = _table("times")
     return asked.get(row.predicate, f"When: {row.predicate}?")
 
 
@@ -99,9 +99,9 @@ def _of_count(row: Row) -> str:
     if state:  # "41 dead": the counted word is what happened
         happened = "" if row.predicate in ("counted", row.counted, state) else row.predicate
         return f"How many people were {happened or state}?"
-    if row.counted in _words().words(TABLE, "often"):
+    if row.counted in _list("often"):
         return f"How many {plural(row.counted)}?"
-    named = row.counted not in ("", *_words().words(TABLE, "plain"))
+    named = row.counted not in ("", *_list("plain"))
     things = plural(row.counted) if named else "of them"
     return _told(row, person=row.unit == "person").format(things=things)
 
@@ -125,7 +125,7 @@ def _told(row: Row, *, person: bool) -> str:
 def _of_amount(row: Row) -> str:
     units = _units(row.unit)
     predicate = row.predicate or "counted"
-    own = {predicate, row.unit, *_words().words(TABLE, "plain"), _table("nouns").get(predicate, "")}
+    own = {predicate, row.unit, *_list("plain"), _table("nouns").get(predicate, "")}
     topic = row.counted if row.counted and row.counted not in own else ""
     if topic in _table("units") or plural(topic) in units:
         topic = ""
@@ -164,7 +164,7 @@ def participle(verb: str) -> str:
     known = _table("participles")
     if verb in known or verb in known.values() or verb.endswith("ed"):
         return known.get(verb, verb)
-    if verb in _words().words(TABLE, "states") or " " in verb:
+    if verb in _list("states") or " " in verb:
         return verb
     if verb.endswith("e"):
         return f"{verb}d"
@@ -188,11 +188,11 @@ def _around(index: Index, row: Row) -> str:
     """Return the words of the row's first witness with what stands around them in the sentence."""
     if not row.witnesses:
         return ""
-    found = sorted(
+    first = min(
         (index.witnesses[w] for w in row.witnesses),
         key=lambda w: (index.documents[w.span.doc].document.published or "~", w.span, w.id),
     )
-    span = found[0].span
+    span = first.span
     text = index.documents[span.doc].document.text
     return _clause(text, span)
 
@@ -216,6 +216,11 @@ def _clause(text: str, span: Span) -> str:
 @lru_cache(maxsize=16)
 def _table(name: str) -> dict[str, str]:
     return dict(_words().mapping(TABLE, name))
+
+
+@lru_cache(maxsize=8)
+def _list(name: str) -> frozenset[str]:
+    return frozenset(_words().words(TABLE, name))
 
 
 @lru_cache(maxsize=1)

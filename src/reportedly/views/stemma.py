@@ -69,10 +69,10 @@ def families(index: Index) -> tuple[Family, ...]:
     groups: dict[DocId, list[DocId]] = {}
     for doc in sorted(heads):
         groups.setdefault(_head(heads, doc), []).append(doc)
-    found = [
-        _family(index, docs, [t for t in ties if _head(heads, t.first) == head])
-        for head, docs in groups.items()
-    ]
+    own: dict[DocId, list[Tie]] = {}
+    for tie in ties:
+        own.setdefault(_head(heads, tie.first), []).append(tie)
+    found = [_family(index, docs, own[head]) for head, docs in groups.items()]
     found.sort(key=lambda f: (-len(f.members), -sum(t.words for t in f.ties), f.members[0].doc))
     return tuple(found)
 

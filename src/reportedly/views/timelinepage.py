@@ -144,7 +144,8 @@ def _within(moments: tuple[Moment, ...], asked: TimelineFilter) -> tuple[Moment,
 def entry(index: Index, moment: Moment, most: int | None) -> Entry:
     """Return a moment with at most `most` of its places, those of different documents first."""
     first = {time.span.doc: time for time in reversed(moment.times)}
-    ordered = [*reversed(first.values()), *(t for t in moment.times if t not in first.values())]
+    heads = {time.id for time in first.values()}
+    ordered = [*reversed(first.values()), *(t for t in moment.times if t.id not in heads)]
     return Entry(
         days=f"{moment.earliest}/{moment.latest}",
         earliest=moment.earliest,

@@ -25,7 +25,7 @@ class Quoted:
 
     speaker: EntityId
     name: str
-    counts: tuple[int, ...]  # statements, one number an outlet of the matrix
+    counts: tuple[tuple[str, int], ...]  # outlet and statements, most first
     statements: int
     through: tuple[tuple[str, int], ...]  # who passed the words on, and how many statements
 
@@ -41,26 +41,38 @@ class Matrix:
 
 def matrix(index: Index, docs: Container[DocId] | None = None) -> Matrix:
     """Return the speakers and outlets of all documents, or of those in `docs`."""
-    cells: Counter[tuple[EntityId, str]] = Counter()
+    cells: dict[EntityId, Counter[str]] = {}
     passed: dict[EntityId, Counter[str]] = {}
     for statement, speaker in index.speakers.items():
         doc = index.statements[statement].doc
         if docs is not None and doc not in docs:
             continue
-        outlet = index.outlet(doc)
-        cells[speaker, outlet] += 1
+        cells.setdefault(speaker, Counter())[index.outlet(doc)] += 1
         relay = _relay(index, statement)
         if relay:
             passed.setdefault(speaker, Counter())[relay] += 1
-    carried: Counter[str] = Counter(outlet for _, outlet in cells)
+    carried = Counter(outlet for counts in cells.values() for outlet in counts)
     outlets = tuple(sorted(carried, key=lambda o: (-carried[o], o)))
-    speakers = [_quoted(index, e, (cells, outlets, passed)) for e in {e for e, _ in cells}]
-    speakers.sort(key=lambda q: (-sum(map(bool, q.counts)), -q.statements, q.name, q.speaker))
+    speakers = [
+        Quoted(
+            speaker=speaker,
+            name=index.name(speaker),
+            counts=_most(counts),
+            statements=counts.total(),
+            through=_most(passed.get(speaker, Counter())),
+        )
+        for speaker, counts in cells.items()
+    ]
+    speakers.sort(key=lambda q: (-len(q.counts), -q.statements, q.name, q.speaker))
     return Matrix(
         outlets=outlets,
         speakers=tuple(speakers),
         picture=_drawn(outlets, speakers),
     )
+
+
+def _most(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _relay(index: Index, statement: StatementId) -> str:
@@ -70,46 +82,30 @@ def _relay(index: Index, statement: StatementId) -> str:
     return index.name(speaker) if speaker and speaker != index.speakers[statement] else ""
 
 
-def _quoted(
-    index: Index,
-    speaker: EntityId,
-    found: tuple[Counter[tuple[EntityId, str]], tuple[str, ...], dict[EntityId, Counter[str]]],
-) -> Quoted:
-    cells, outlets, passed = found
-    counts = tuple(cells[speaker, outlet] for outlet in outlets)
-    through = passed.get(speaker, Counter())
-    return Quoted(
-        speaker=speaker,
-        name=index.name(speaker),
-        counts=counts,
-        statements=sum(counts),
-        through=tuple(sorted(through.items(), key=lambda item: (-item[1], item[0]))),
-    )
-
-
 def _drawn(outlets: Sequence[str], speakers: Sequence[Quoted]) -> str:
     """Return a matrix of the most quoted, with the number of statements in each cell."""
     rows = speakers[:ROWS]
-    quoting = [n for n in range(len(outlets)) if any(one.counts[n] for one in rows)][:COLUMNS]
+    found = [dict(one.counts) for one in rows]
+    quoting = [o for o in outlets if any(o in counts for counts in found)][:COLUMNS]
     if not quoting:
         return ""
     width = NAMES + CELL * len(quoting) + HEADS * 0.75
     height = HEADS + CELL * len(rows)
     shapes: list[str] = []
-    for n, column in enumerate(quoting):
+    for n, outlet in enumerate(quoting):
         x = NAMES + CELL * (n + 0.5)
-        shapes.append(label(x + 2, HEADS - 8, fitted(outlets[column], HEADS + 24), turned=-50))
+        shapes.append(label(x + 2, HEADS - 8, fitted(outlet, HEADS + 24), turned=-50))
         shapes.append(line((x, HEADS), (x, height), faint=0.15))
     for n, one in enumerate(rows):
         y = HEADS + CELL * n
         shapes.append(label(0, y + CELL / 2 + 4, fitted(one.name, NAMES - 10)))
         shapes.append(line((NAMES, y + CELL), (width - HEADS * 0.75, y + CELL), faint=0.15))
-        for m, column in enumerate(quoting):
-            shapes += _cell(NAMES + CELL * m, y, one.counts[column])
+        for m, outlet in enumerate(quoting):
+            shapes += _cell(NAMES + CELL * m, y, found[n].get(outlet, 0))
     title = f"Who quotes whom: {len(rows)} speakers in {len(quoting)} outlets"
     if (len(rows), len(quoting)) != (len(speakers), len(outlets)):
         title += f", of {len(speakers)} and {len(outlets)}"
-    return picture("matrix", (width, height), shapes, title=title, desc=_spoken(outlets, rows))
+    return picture("matrix", (width, height), shapes, title=title, desc=_spoken(rows))
 
 
 def _cell(x: float, y: float, count: int) -> list[str]:
@@ -121,11 +117,8 @@ def _cell(x: float, y: float, count: int) -> list[str]:
     return [box((x + 2, y + 2), (CELL - 4, CELL - 4), faint=dark), words]
 
 
-def _spoken(outlets: Sequence[str], speakers: Sequence[Quoted]) -> str:
-    lines = []
-    for one in speakers:
-        where = ", ".join(
-            f"{outlet} {count}" for outlet, count in zip(outlets, one.counts, strict=False) if count
-        )
-        lines.append(f"{one.name}: {where}")
-    return "; ".join(lines)
+def _spoken(speakers: Sequence[Quoted]) -> str:
+    return "; ".join(
+        f"{one.name}: {', '.join(f'{outlet} {count}' for outlet, count in one.counts)}"
+        for one in speakers
+    )
