@@ -196,6 +196,29 @@ def test_words_behind_a_flag_and_from_right_to_left_are_read_and_selected(
 
 
 @pytest.mark.nightly
+def test_fifty_cards_are_reviewed_by_keyboard_alone(browser: Browser, own: Path) -> None:
+    with serving(own) as served:
+        page = browser.new_page()
+        page.set_default_timeout(LATER)
+        enter(page, served)
+        page.goto(served.home + "/rows")
+        page.keyboard.press("g")
+        page.keyboard.press("v")
+        status = page.locator("main p[role=status]")
+        expect(status).to_contain_text(" 0 decided")
+
+        for number in range(1, 51):
+            page.wait_for_load_state("load")
+            page.keyboard.press("a")
+            expect(status).to_contain_text(f" {number} decided")
+
+        page.wait_for_load_state("load")
+        page.keyboard.press("u")
+        expect(page.locator("body")).to_contain_text("taken back")
+        page.close()
+
+
+@pytest.mark.nightly
 def test_tab_goes_through_a_screen_and_out_again(page: Page, served: Served) -> None:
     for path in ("/rows", "/speakers", "/documents"):
         page.goto(served.home + path)
