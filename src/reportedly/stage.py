@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from reportedly.codec import digest
-from reportedly.language import Parse, Reader
+from reportedly.language import Parse, Reader, flowing
 from reportedly.lexicon import Lexicon
 from reportedly.records import Corpus, DocumentRecords
 from reportedly.settings import Settings
@@ -50,8 +50,15 @@ class Material:
 
     @cached_property
     def parse(self) -> Parse:
-        """The parse of the document."""
-        return self._parsed or self.tools.reader.parse(self.records.document)
+        """The parse of the document as it flows."""
+        return self._parsed or self.tools.reader.parse(flowing(self.records.document))
+
+    def flowing(self) -> Material:
+        """Return the material in which wrapped lines are one: what stages read."""
+        document = flowing(self.records.document)
+        if document is self.records.document:
+            return self
+        return Material(replace(self.records, document=document), self.tools, self.parse)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +83,7 @@ class DocumentStage(Generic[T_co]):
         language = material.records.document.language.partition("-")[0]
         if language != material.tools.settings.language:
             return self.output()
-        return self.run(material)
+        return self.run(material.flowing())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

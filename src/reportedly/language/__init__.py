@@ -1,6 +1,7 @@
 """The one place that knows spaCy and ONNX: tokens, sentences, parse."""
 
 from reportedly.language.embed import Embedder
+from reportedly.language.flowing import flowing
 from reportedly.language.parse import Parse, Sentence, Token
 from reportedly.language.reader import Reader, load_reader
 from reportedly.language.tagger import Tagged, Tagger
@@ -14,6 +15,7 @@ __all__ = [
     "Tagged",
     "Tagger",
     "Token",
+    "flowing",
     "load_reader",
     "reader_digest",
 ]
