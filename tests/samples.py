@@ -255,6 +255,11 @@ def zipped(files: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def stream(body: bytes) -> io.BytesIO:
+    """Return bytes as an open file."""
+    return io.BytesIO(body)
+
+
 def gzipped(body: bytes) -> bytes:
     """Return a gzip file."""
     return gzip.compress(body, mtime=0)

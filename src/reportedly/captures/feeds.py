@@ -42,14 +42,20 @@ def feed_members(stream: BinaryIO, reading: Reading) -> Members:
     if not entries:
         yield LeftOut(name="", reason="the feed has no entry", remedy=DAMAGED)
     for number, entry in enumerate(entries, 1):
-        body = etree.tostring(_alone(root, entry), encoding="utf-8")
+        name = _id(entry) or str(number)
+        try:
+            body = etree.tostring(_alone(root, entry), encoding="utf-8")
+        except (etree.LxmlError, ValueError) as err:  # names that no XML may hold
+            yield LeftOut(name=name, reason=f"damaged: {str(err)[:120]}", remedy=DAMAGED)
+            continue
         reading.budget.take(len(body))
-        yield Member(name=_id(entry) or str(number), data=body, media_type=ENTRY)
+        yield Member(name=name, data=body, media_type=ENTRY)
 
 
 def local(element: etree._Element) -> str:
     """Return an element's name without its namespace; "" for comments and the like."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    # not QName: it refuses names that a damaged file can hold
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _entries(root: etree._Element) -> Iterator[etree._Element]:
