@@ -81,3 +81,15 @@ def test_forecasts_narrow_to_those_that_are_open(client: TestClient) -> None:
 )
 def test_odd_addresses_are_answered(client: TestClient, path: str, status: int) -> None:
     assert client.get(path).status_code == status
+
+
+def test_a_row_shows_how_a_text_breaks_its_answer_down(client: TestClient) -> None:
+    rows = json.loads(client.get("/rows.json", params={"q": "killed"}).content)["lines"]
+    pages = [json.loads(client.get(f"/rows/{line['id']}.json").content) for line in rows]
+
+    broken = [page for page in pages if page["row"]["breakdowns"]]
+
+    assert broken
+    shown = client.get(f"/rows/{broken[0]['row']['id']}").text
+    assert "Broken down into parts" in shown
+    assert 'class="picture picture-breakdown"' in shown

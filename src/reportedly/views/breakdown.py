@@ -7,7 +7,7 @@ overlap, so a remainder is named only where the parts together stay below the wh
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from reportedly.views.drawing import box, fitted, label, line, picture
 from reportedly.views.index import Index, around, doc_label, shortened
 from reportedly.views.tables import plain
 
+Alike = tuple[tuple[Figure, tuple[Figure, ...]], ...]  # wholes, each with its parts
 WIDTH, LEFT, LANE = 320, 165, 22  # pixels
 MOST = 10  # parts drawn
 COUNTED = {"person", "count"}  # "12 people, three of them": the second may be read as a count
@@ -65,13 +66,27 @@ class Breakdown:
 
 def breakdowns(index: Index) -> tuple[Breakdown, ...]:
     """Return the breakdowns: those of most texts first, then those of most parts."""
-    found: dict[tuple[Decimal, ...], list[tuple[Figure, list[Figure]]]] = {}
-    for whole, parts in _groups(index):
-        key = (_value(whole), *(_value(p) for p in parts))
-        found.setdefault(key, []).append((whole, parts))
-    made = [_breakdown(index, same) for same in found.values()]
+    found = broken_down(index)
+    made = [_breakdown(index, list(same)) for same in dict.fromkeys(found.values())]
     made.sort(key=lambda b: (-len(b.accounts), -len(b.parts), -b.whole, b.accounts[0].doc, b.words))
     return tuple(made)
+
+
+def broken_down(index: Index) -> dict[FigureId, Alike]:
+    """Return, for each whole, itself and all others that are broken down into the same numbers."""
+    found: dict[tuple[Decimal, ...], list[tuple[Figure, tuple[Figure, ...]]]] = {}
+    for whole, parts in _groups(index):
+        key = (_value(whole), *(_value(p) for p in parts))
+        found.setdefault(key, []).append((whole, tuple(parts)))
+    return {whole.id: tuple(same) for same in found.values() for whole, _ in same}
+
+
+def breakdowns_of(
+    index: Index, figures: Iterable[FigureId | None], known: dict[FigureId, Alike]
+) -> tuple[Breakdown, ...]:
+    """Return the breakdowns of some figures, each once. `known`: what `broken_down` returns."""
+    same = dict.fromkeys(known[f] for f in figures if f in known)
+    return tuple(_breakdown(index, list(one)) for one in same)
 
 
 def _groups(index: Index) -> list[tuple[Figure, list[Figure]]]:
@@ -96,7 +111,7 @@ def _value(figure: Figure) -> Decimal:
     return figure.readings[0].value or Decimal(0)
 
 
-def _breakdown(index: Index, same: list[tuple[Figure, list[Figure]]]) -> Breakdown:
+def _breakdown(index: Index, same: list[tuple[Figure, tuple[Figure, ...]]]) -> Breakdown:
     same.sort(key=lambda one: _by_date(index, one[0]))
     whole, parts = same[0]
     own = tuple(Part(_value(p), _named(index, p), p.span.start) for p in parts)

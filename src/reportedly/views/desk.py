@@ -18,6 +18,7 @@ from reportedly.records import (
     DocumentRecords,
     Entity,
     EntityId,
+    FigureId,
     ReuseLink,
     SlotId,
     Span,
@@ -26,6 +27,7 @@ from reportedly.records import (
     Witness,
 )
 from reportedly.review import find
+from reportedly.views.breakdown import Alike, broken_down
 from reportedly.views.briefs import Brief, briefs
 from reportedly.views.index import Index
 
@@ -43,6 +45,11 @@ class Desk:
     def briefs(self) -> tuple[Brief, ...]:
         """All rows in brief: open differences first, then most documents."""
         return briefs(self.index)
+
+    @cached_property
+    def broken_down(self) -> dict[FigureId, Alike]:
+        """Figures that a text breaks down, with those broken down into the same numbers."""
+        return broken_down(self.index)
 
     @cached_property
     def places(self) -> dict[SlotId, int]:

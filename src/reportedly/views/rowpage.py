@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reportedly.records import Decision, DocId, SlotId, Span, Witness
+from reportedly.views.breakdown import Breakdown, breakdowns_of
 from reportedly.views.desk import Desk
 from reportedly.views.index import Index, around
 from reportedly.views.pictures import ReadingMark
@@ -119,6 +120,7 @@ class RowPage:
     copies: str  # "folded" or "each"
     lanes: tuple[Lane, ...]
     relations: tuple[RelationLine, ...]
+    breakdowns: tuple[Breakdown, ...]  # of answers that a text breaks down into parts
     past: tuple[Past, ...]
     looked_at: int
     previous: str | None  # id of the row before in the order of the list
@@ -157,6 +159,7 @@ def row_page(desk: Desk, row: SlotId, *, copies: str = "folded") -> RowPage:
         copies=copies,
         lanes=_lanes(desk, witnesses, fold=copies != "each"),
         relations=_relations(index, row),
+        breakdowns=breakdowns_of(index, (w.figure for w in witnesses), desk.broken_down),
         past=tuple(sorted(past.values(), key=lambda p: (p.at, p.id))),
         looked_at=desk.looked_at(row),
         previous=before,
