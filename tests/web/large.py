@@ -15,8 +15,12 @@ import msgspec
 from reportedly import pipeline
 from reportedly.codec import digest, encode
 from reportedly.engines import load_corpus
-from reportedly.engines.update import ORDER
+from reportedly.engines.local import read_records
+from reportedly.engines.update import ORDER, tools_digest
+from reportedly.lexicon import load_lexicon
 from reportedly.records import Corpus, DocId
+from reportedly.settings import Settings
+from reportedly.stage import task_key
 from reportedly.store import Store, documents, open_store, outputs
 from reportedly.store.documents import Held
 from reportedly.store.outputs import WHOLE, Output
@@ -47,12 +51,12 @@ def enlarge(small: Path, root: Path, count: int) -> Path:
     held = documents.held(store)
     _documents(store, ids, held=held, copies=copies)
     whole = outputs.of_document(store, WHOLE)
+    base = read_records(store).base
+    tools = tools_digest(Settings(), load_lexicon(), corpus=True)
     for stage in pipeline.CORPUS_STAGES:
-        body = whole[stage.name].body.decode("utf-8")
-        merged = _merged(body, ids=ids, copies=copies)
-        outputs.save(
-            store, [Output(stage.name, WHOLE, whole[stage.name].key, digest(merged), merged)]
-        )
+        body = _merged(whole[stage.name].body.decode("utf-8"), ids=ids, copies=copies)
+        key = task_key(stage.name, stage.version, tools=tools, inputs=(base,))
+        outputs.save(store, [Output(stage.name, WHOLE, key, digest(body), body)])
     return root
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import time
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -48,6 +48,7 @@ from reportedly.store.outputs import WHOLE, Failure
 SMALL_RUN = 400_000  # bytes; below, starting a second process costs more than it saves
 TRACE = "last-failure.txt"  # in the ledger's folder
 BATCH = 32  # captures written in one transaction
+FEW = 64  # documents that are read one by one; more are read a stage at a time
 
 Report = Callable[["Progress"], None]
 
@@ -241,19 +242,59 @@ def _workers(settings: Settings, stale: list[Task]) -> int:
     return min(settings.workers or os.cpu_count() or 1, len(stale))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Records:
+    """The settled records of all documents, and what they were made from."""
+
+    records: tuple[DocumentRecords, ...]  # sorted by document
+    base: str  # digest of all of them
+    marks: dict[DocId, tuple[str, ...]]  # digests of a document's outputs, ids of its decisions
+
+
+def read_records(store: Store, *, before: Records | None = None) -> Records:
+    """Return the settled records of all documents; what has not changed is that of `before`."""
+    known = outputs.known(store)
+    todo = tasks(store)
+    marks = {
+        doc: (
+            *(known[name, doc][1] for name in ORDER),
+            *(d.id for d in task.decisions if acts(d)),
+        )
+        for doc, task in todo.items()
+        if all((name, doc) in known for name in ORDER)
+    }
+    kept = {r.document.id: r for r in before.records} if before else {}
+    same = before.marks if before else {}
+    stale = [doc for doc in marks if marks[doc] != same.get(doc) or doc not in kept]
+    for doc, body in _bodies(store, stale):
+        kept[doc] = settled_records(todo[doc], body)
+    found = [doc for doc in marks if doc in kept]
+    parts = [part.encode() for doc in found for part in (doc, *marks[doc])]
+    return Records(
+        records=tuple(kept[doc] for doc in found),
+        base=digest(*parts),
+        marks={doc: marks[doc] for doc in found},
+    )
+
+
+def _bodies(store: Store, wanted: list[DocId]) -> Iterator[tuple[DocId, dict[str, bytes]]]:
+    """Yield the bodies of documents by stage; what a run takes away meanwhile is left out."""
+    if len(wanted) > FEW:
+        every = {name: outputs.bodies(store, name) for name in ORDER}
+        for doc in wanted:
+            if all(doc in every[name] for name in ORDER):
+                yield doc, {name: every[name][doc] for name in ORDER}
+        return
+    for doc in wanted:
+        here = outputs.of_document(store, doc)
+        if all(name in here for name in ORDER):
+            yield doc, {name: here[name].body for name in ORDER}
+
+
 def load_records(store: Store) -> tuple[tuple[DocumentRecords, ...], str]:
     """Return the settled records of all documents, sorted, and the digest of all of them."""
-    bodies = {name: outputs.bodies(store, name) for name in ORDER}
-    known = outputs.known(store)
-    records: list[DocumentRecords] = []
-    parts: list[bytes] = []
-    for doc, task in tasks(store).items():
-        if not all(doc in bodies[name] for name in ORDER):
-            continue
-        records.append(settled_records(task, {name: bodies[name][doc] for name in ORDER}))
-        parts += [doc.encode(), *(known[name, doc][1].encode() for name in ORDER)]
-        parts += [d.id.encode() for d in task.decisions if acts(d)]
-    return tuple(records), digest(*parts)
+    found = read_records(store)
+    return found.records, found.base
 
 
 def relate(store: Store, *, settings: Settings, tools: Tools | None = None) -> Corpus:
@@ -268,13 +309,17 @@ def relate(store: Store, *, settings: Settings, tools: Tools | None = None) -> C
     return corpus
 
 
-def load_corpus(store: Store) -> Corpus:
+def load_corpus(store: Store, *, found: Records | None = None) -> Corpus:
     """Return the corpus as last related, without loading a model.
+
+    Args:
+        store: the ledger.
+        found: its records, when they have been read already.
 
     Raises:
         ReportedlyError: the ledger has not been related since its documents changed.
     """
-    records, _ = load_records(store)
+    records = (found or read_records(store)).records
     kept = outputs.of_document(store, WHOLE)
     missing = [stage.name for stage in pipeline.CORPUS_STAGES if stage.name not in kept]
     if missing:

@@ -95,6 +95,7 @@ class Clerk:
         self._idle.set()
         self._thread = threading.Thread(target=self._serve, name="clerk", daemon=True)
         self._done: Callable[[], object] = bool
+        self._process: _Process | None = None
 
     def start(self, done: Callable[[], object]) -> None:
         """Begin to work; `done` is called after each run, before the pages are told."""
@@ -122,16 +123,22 @@ class Clerk:
         self._thread.join(timeout=5)
 
     def _serve(self) -> None:
-        process: _Process | None = None
         while (asked := self._next()) is not None:
-            process = process if process and process.alive() else _Process(self._root)
-            ended = self._through(process, asked)
+            ended = self._through(asked)
             for batch in asked.batches if ended.result else ():
                 drop(batch)
+            self._finish(ended)
+        if self._process:
+            self._process.close()
+
+    def _finish(self, ended: Ended) -> None:
+        """Show the ledger anew, then tell the pages; whatever fails, the clerk goes on."""
+        try:
             self._done()
-            self._note(ended)
-        if process:
-            process.close()
+        except Exception as err:  # noqa: BLE001  # the border: a defect must not end the clerk
+            traceback.print_exc()
+            ended = Ended(ended.result, f"{type(err).__name__}: {err}; please report this")
+        self._note(ended)
 
     def _next(self) -> Asked | None:
         """Return the next work, with all that may be done along with it."""
@@ -146,12 +153,21 @@ class Clerk:
             asked = asked.with_(more)
         return None
 
-    def _through(self, process: _Process, asked: Asked) -> Ended:
-        ended = process.run(asked, self._tell)
+    def _through(self, asked: Asked) -> Ended:
+        ended = self._run(asked)
         while IN_USE in ended.trouble and not self._stop.wait(RETRY):
             self._tell(Progress(doing="waiting for another run", done=0, total=None))
-            ended = process.run(asked, self._tell)
+            ended = self._run(asked)
         return ended
+
+    def _run(self, asked: Asked) -> Ended:
+        """Have the other process run, started again if it has ended."""
+        try:
+            if self._process is None or not self._process.alive():
+                self._process = _Process(self._root)
+        except (OSError, RuntimeError) as err:
+            return Ended(None, f"no process could be started: {err}")
+        return self._process.run(asked, self._tell)
 
     def _tell(self, progress: Progress) -> None:
         self.state = replace(

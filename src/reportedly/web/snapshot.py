@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from reportedly import pipeline
 from reportedly.codec import digest
 from reportedly.engines import load_corpus
-from reportedly.engines.local import load_records
+from reportedly.engines.local import Records, read_records
 from reportedly.engines.update import tools_digest
 from reportedly.errors import ReportedlyError
 from reportedly.lexicon import load_lexicon
@@ -35,6 +35,7 @@ class Snapshot:
 
     state: str  # digest of all outputs and of the decisions that change records
     index: Index
+    records: Records
     decisions: tuple[Decision, ...]  # all that were made, in order
     in_force: tuple[Decision, ...]
     current: bool  # made by this version of the program, under the settings as they are
@@ -43,7 +44,7 @@ class Snapshot:
 
     def beside(self, made: tuple[Decision, ...]) -> Snapshot:
         """Return the same state with other decisions beside it."""
-        return _beside(self.index, self.state, made, current=self.current)
+        return replace(self, decisions=made, in_force=in_force(made), _kept=self._kept)
 
     def once(self, make: Callable[[Index], T]) -> T:
         """Return `make(index)`, made when first asked for and then kept."""
@@ -70,18 +71,26 @@ def read_snapshot(store: Store, *, settings: Settings, old: Snapshot | None) -> 
     state = state_of(store, made)
     if old is not None and old.state == state and old.current:
         return old if old.decisions == made else old.beside(made)
-    current = is_related(store, settings)
+    found = read_records(store, before=old.records if old else None)
+    current = is_related(store, settings, found.base)
     if not current and old is not None:
         return None
     try:
-        corpus = load_corpus(store)
+        corpus = load_corpus(store, found=found)
     except ReportedlyError:
         return None  # a run began meanwhile and took an output away
     if state_of(store, decisions.decisions(store)) != state:
         return None
     if not current and not holds_together(corpus):
         return None
-    return _beside(Index(corpus), state, made, current=current)
+    return Snapshot(
+        state=state,
+        index=Index(corpus),
+        records=found,
+        decisions=made,
+        in_force=in_force(made),
+        current=current,
+    )
 
 
 def holds_together(corpus: Corpus) -> bool:
@@ -108,20 +117,11 @@ def holds_together(corpus: Corpus) -> bool:
     )
 
 
-def _beside(
-    index: Index, state: str, made: tuple[Decision, ...], *, current: bool = True
-) -> Snapshot:
-    return Snapshot(
-        state=state, index=index, decisions=made, in_force=in_force(made), current=current
-    )
-
-
-def is_related(store: Store, settings: Settings) -> bool:
-    """Tell whether the rows were made from the documents as they are now."""
+def is_related(store: Store, settings: Settings, base: str) -> bool:
+    """Tell whether the rows were made from documents whose records have this digest."""
     kept = outputs.of_document(store, WHOLE)
     first, *others = pipeline.CORPUS_STAGES
     if first.name not in kept or any(stage.name not in kept for stage in others):
         return False
-    _, base = load_records(store)
     tools = tools_digest(settings, load_lexicon(settings.language), corpus=True)
     return kept[first.name].key == task_key(first.name, first.version, tools=tools, inputs=(base,))

@@ -12,7 +12,7 @@ from reportedly.codec import encode
 from reportedly.errors import BadDecision
 from reportedly.records import Decision, DecisionId
 from reportedly.views.tables import Listing
-from reportedly.web.deciding import IDS, Asked, decision_of, undo_of
+from reportedly.web.deciding import ADDABLE, ASKS, IDS, Asked, decision_of, undo_of
 from reportedly.web.pages import Shown, bench_of, page, render, show
 
 router = APIRouter()
@@ -45,7 +45,33 @@ class History:
     page: int
 
 
-@router.post("/decisions", response_class=Response)
+FORM = {  # what the form of a decision holds, for the description of the endpoints
+    "requestBody": {
+        "content": {
+            "application/x-www-form-urlencoded": {
+                "schema": {
+                    "type": "object",
+                    "properties": {
+                        "verdict": {"type": "string", "enum": sorted(ASKS)},
+                        "id": {"type": "array", "items": {"type": "string"}},
+                        "doc": {"type": "string"},
+                        "start": {"type": "integer"},
+                        "end": {"type": "integer"},
+                        "kind": {"type": "string", "enum": sorted(ADDABLE)},
+                        "set.value": {"type": "string"},
+                        "set.edtf": {"type": "string"},
+                        "set.speaker": {"type": "string"},
+                        "note": {"type": "string"},
+                    },
+                    "required": ["verdict"],
+                }
+            }
+        }
+    }
+}
+
+
+@router.post("/decisions", response_class=Response, openapi_extra=FORM)
 async def decide(request: Request) -> Response:
     """Record one decision.
 

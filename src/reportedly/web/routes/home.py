@@ -43,7 +43,27 @@ def _gone(bench: Bench) -> tuple[tuple[str, str, str], ...]:
     return (*rejected, *failed)
 
 
-@router.post("/documents", response_class=Response)
+FORM = {  # for the description of the endpoint
+    "requestBody": {
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "properties": {
+                        "files": {
+                            "type": "array",
+                            "items": {"type": "string", "format": "binary"},
+                        }
+                    },
+                    "required": ["files"],
+                }
+            }
+        }
+    }
+}
+
+
+@router.post("/documents", response_class=Response, openapi_extra=FORM)
 async def take(request: Request) -> Response:
     """Take dropped files in: the multipart fields `files`, each under the name it is given."""
     async with request.form(max_files=FILES, max_fields=FILES) as form:

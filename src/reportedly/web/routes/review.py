@@ -16,7 +16,7 @@ from reportedly.views.tables import Listing
 from reportedly.web.deciding import Asked, decision_of
 from reportedly.web.desks import desk_of
 from reportedly.web.pages import Shown, bench_of, once, page, render, show
-from reportedly.web.routes.decisions import asked_in
+from reportedly.web.routes.decisions import FORM, asked_in
 
 router = APIRouter()
 KINDS = ("row", "speaker", "statement", "figure")
@@ -186,7 +186,7 @@ def agreement(request: Request) -> Response:
     return show(request, Shown("agreement.html.j2", "Agreement", view, view.listing))
 
 
-@router.post("/review", response_class=Response)
+@router.post("/review", response_class=Response, openapi_extra=FORM)
 async def decide_card(request: Request) -> Response:
     """Record the decision about a card and go on to the next; the form is that of /decisions."""
     form = await request.form()
