@@ -57,9 +57,28 @@ class Tables:
 
 
 def choice(words: Iterable[str]) -> str:
-    """Return an alternation of words, longest first; inner blanks match one blank or line break."""
+    """Return an alternation of words, longest first; inner blanks match one blank or line break.
+
+    Words stand behind their first two letters, so that most places in a text are left after two
+    comparisons.
+    """
     ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return "|".join(re.escape(w).replace("\\ ", r"[ \u00a0\n]") for w in ordered)
+    groups: dict[str, dict[str, list[str]]] = {}
+    for word in ordered:
+        groups.setdefault(word[:1], {}).setdefault(word[1:2], []).append(word[2:])
+    return "|".join(
+        re.escape(first)
+        + _either(_spaced(second) + _either(map(_spaced, rest)) for second, rest in seconds.items())
+        for first, seconds in groups.items()
+    )
+
+
+def _either(parts: Iterable[str]) -> str:
+    return f"(?:{'|'.join(parts)})"
+
+
+def _spaced(word: str) -> str:
+    return re.escape(word).replace("\\ ", r"[ \u00a0\n]")
 
 
 # A small fraction; groups of three after blanks or apostrophes; digits with dots and commas; ".5".

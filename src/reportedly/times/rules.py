@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from reportedly.times import clocks, dates, deictic, durations, ranges, recurring, references
 from reportedly.times.drafts import Draft
+from reportedly.times.firsts import first_letters
 from reportedly.times.grammar import LETTERS, OTHER, letters
 from reportedly.times.lexer import Tokens
 from reportedly.times.rule import Rule
@@ -63,12 +64,11 @@ _NEVER_FIRST = {
 
 
 def _by_first_class() -> dict[str, tuple[Rule, ...]]:
-    """Return for each class the rules whose patterns can begin with it, found by trying."""
+    """Return for each class the rules whose patterns can begin with it."""
     table: dict[str, list[Rule]] = defaultdict(list)
-    for letter in LETTERS.values():
-        if letter in _NEVER_FIRST:
-            continue
-        table[letter] = list(RULES)
+    for item in RULES:
+        for letter in first_letters(item.pattern.pattern) - _NEVER_FIRST:
+            table[letter].append(item)
     return {letter: tuple(rules) for letter, rules in table.items()}
 
 
