@@ -97,3 +97,7 @@ class MissingLibrary(ReportedlyError):
 
 class BadExport(ReportedlyError):
     """A folder or sheet is not an export of this program, or was changed by hand."""
+
+
+class ModelUnreachable(ReportedlyError):
+    """The language model that the user named does not answer as it should."""

@@ -14,7 +14,8 @@ from reportedly.records import Corpus
 FIELDS = {
     "documents": "id path sha256 media_type text title byline outlet published published_basis "
     "language blocks",
-    "statements": "id doc mode basis content cue source speaker parent denied confidence rule",
+    "statements": "id doc mode basis content cue source speaker parent denied confidence rule "
+    "made_by",
     "entities": "id name kind aliases roles members",
     "mentions": "doc start end entity kind",
     "figures": "id doc start end number value low high approximator readings unit counted "

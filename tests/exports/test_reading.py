@@ -73,7 +73,7 @@ def test_an_export_is_known_by_its_manifest(demo: Corpus, tmp_path: Path) -> Non
 def test_a_changed_file_is_refused(demo: Corpus, tmp_path: Path) -> None:
     write_jsonl(demo, tmp_path, VERSIONS)
     file = tmp_path / "rows.jsonl"
-    file.write_bytes(file.read_bytes().replace(b'"low":17', b'"low":71'))
+    file.write_bytes(file.read_bytes().replace(b'"unit":"person"', b'"unit":"horse"'))
 
     with pytest.raises(BadExport, match=r"rows\.jsonl was changed"):
         read_jsonl(tmp_path)

@@ -15,6 +15,7 @@ from reportedly.cli import (
     doctor,
     keeping,
     listing,
+    proposing,
     reading,
     serving,
     showing,
@@ -72,7 +73,7 @@ for panel, commands in {
         writing.export,
         assisting.mcp,
     ),
-    DECIDING: (deciding.decide, deciding.undo, deciding.decisions),
+    DECIDING: (deciding.decide, deciding.undo, deciding.decisions, proposing.propose),
     CARE: (keeping.verify, keeping.backup, doctor.doctor, doctor.settings, serving.user),
 }.items():
     for command in commands:

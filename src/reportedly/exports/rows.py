@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from reportedly.records import Corpus, Document, Entity, EntityId, Event, Figure, Reading, Span
+from reportedly.review.added import BY_MODEL
 
 Cell: TypeAlias = "str | int | float | bool | list[Cell] | dict[str, Cell] | None"
 Row: TypeAlias = dict[str, Cell]
@@ -80,6 +81,13 @@ def _document(doc: Document) -> Row:
     }
 
 
+def made_by(rule: str) -> str:
+    """Return who proposed a record: the "program", a "reviewer", or a language model ("llm")."""
+    if rule == BY_MODEL:
+        return "llm"
+    return "reviewer" if rule.startswith("review.") else "program"
+
+
 def statements(corpus: Corpus) -> Iterator[Row]:
     """Yield `statements.jsonl`."""
     whole = joined(corpus)
@@ -101,6 +109,7 @@ def statements(corpus: Corpus) -> Iterator[Row]:
                 "denied": s.denied,
                 "confidence": round(s.confidence, 4),
                 "rule": s.rule,
+                "made_by": made_by(s.rule),
             }
 
 

@@ -40,7 +40,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         text: speaker parent antecedent
         boolean: denied
         number: confidence
-        text: rule
+        text: rule made_by
     """),
     "entities": _columns("""
         text: id name kind

@@ -26,6 +26,8 @@ from reportedly.records import (
 )
 
 ADDED = RuleName("review.add")
+BY_MODEL = RuleName("review.add.llm")  # proposed by a language model the user asked
+MODEL = "llm:"  # begins the name of a reviewer that is a model
 UNRESOLVED = "XXXX"  # TIMEX3 for a time that is yet to be given its value
 
 
@@ -40,7 +42,7 @@ def statement(place: Span, made: Decision) -> Statement:
         content=(place,),
         mode=Mode.INDIRECT,
         basis=Basis.CONTINUATION,
-        rule=ADDED,
+        rule=BY_MODEL if made.reviewer.startswith(MODEL) else ADDED,
     )
 
 
