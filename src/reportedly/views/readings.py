@@ -29,7 +29,7 @@ def reading_marks(witnesses: Iterable[Witness], *, each: bool = False) -> tuple[
     for w in witnesses:
         if not _numeric(w):
             continue
-        label = label_of(w.low, w.high, w.value)
+        label = _number(w)
         first.setdefault(label, w)
         texts.setdefault(label, set()).add((not each and w.origin) or w.span.doc)
     return tuple(
