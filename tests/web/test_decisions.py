@@ -53,6 +53,9 @@ def test_two_speakers_are_merged_and_rows_follow(fresh: TestClient, fresh_app: F
 
     assert answer.status_code == 201
     assert {first, second} - set(index(fresh_app).entities)
+    changed = json.loads(fresh.get("/changes.json").content)
+    assert changed["total"] == len(changed["changes"])
+    assert fresh.get("/changes").status_code == 200
 
 
 def test_accepting_is_kept_without_a_run(fresh: TestClient, fresh_app: FastAPI) -> None:

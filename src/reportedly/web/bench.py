@@ -18,6 +18,8 @@ from reportedly.review import acts
 from reportedly.settings import load_settings
 from reportedly.store import SETTINGS_FILE, Store, decisions
 from reportedly.views import Index
+from reportedly.views.changes import ChangesView, changes
+from reportedly.views.tables import Listing
 from reportedly.web import spool
 from reportedly.web.checking import Check
 from reportedly.web.clerk import Clerk, State
@@ -27,6 +29,7 @@ from reportedly.web.sessions import Sessions
 from reportedly.web.snapshot import Snapshot, read_snapshot
 
 T = TypeVar("T")
+NO_CHANGES = ChangesView(changes=(), total=0, listing=Listing("changes", (), ()))
 
 
 class NotReady(ReportedlyError):
@@ -44,6 +47,7 @@ class Bench:
     search: SearchIndex
     check: Check
     snapshot: Snapshot | None = None
+    changes: ChangesView = field(default_factory=lambda: NO_CHANGES)
     guard: threading.Lock = field(default_factory=threading.Lock)
     signing: threading.Lock = field(default_factory=threading.Lock)
 
@@ -54,7 +58,9 @@ class Bench:
             found = read_snapshot(self.store, settings=settings, old=self.snapshot)
             if found is None or found is self.snapshot:
                 return False
-            self.snapshot = found
+            old, self.snapshot = self.snapshot, found
+        if old is not None and old.index is not found.index:
+            self.changes = changes(old.index, found.index)
         self.search.follow(found)
         if not found.current:
             self.clerk.wake()

@@ -162,3 +162,10 @@ def _line(made: Decision, gone: set[DecisionId]) -> Line:
         takes_back=made.supersedes or "",
         standing=made.id not in gone and made.supersedes is None,
     )
+
+
+@page(router, "/changes")
+def changed(request: Request) -> Response:
+    """Show the rows that the last run changed."""
+    view = bench_of(request).changes
+    return show(request, Shown("changes.html.j2", "What changed", view, view.listing))
