@@ -66,6 +66,15 @@ def test_two_values_of_one_day_differ(desk: Desk, kinds: Kinds) -> None:
     assert kinds(values.differences, desk) == ["different_value"]
 
 
+def test_a_part_does_not_differ_from_its_whole(desk: Desk, kinds: Kinds) -> None:
+    desk.row("r", "killed")
+    for words, value in (("SEVEN who died", 7), ("six of ours", 6), ("one officer", 1)):
+        desk.says("r", "Gate", words, value, as_of="2032-05-16")
+    desk.says("r", "Wire", "seven people", 7, as_of="2032-05-16")
+
+    assert kinds(values.differences, desk) == []
+
+
 def test_a_toll_that_grows_from_day_to_day_is_a_running_total(desk: Desk, kinds: Kinds) -> None:
     desk.row("r", "killed")
     desk.says("r", "Herald", "41 people", 41, as_of="2032-05-16")

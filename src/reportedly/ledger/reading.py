@@ -51,6 +51,7 @@ class Reading:
     inside: dict[SlotId, list[Witness]]
     home: dict[DocId, EventId]  # the event a document mainly tells of
     everyday: frozenset[str]
+    anybody: frozenset[str]  # nouns that count anybody
     by_measure: dict[tuple[str, str, str], list[tuple[SlotId, list[Witness]]]]
     of_event: dict[EventId, list[SlotId]]
     figures_of: dict[DocId, list[Witness]]  # witnesses that are figures, by document
@@ -84,6 +85,7 @@ def reading(corpus: Corpus, lexicon: Lexicon) -> Reading:
         inside=inside,
         home={d: e.id for e in corpus.alignment.events if MAIN in e.rule for d in e.documents},
         everyday=frozenset(word for name in EVERYDAY for word in share[name]),
+        anybody=frozenset(lexicon.words("events", "anybody")),
         by_measure=measures,
         of_event=of_event,
         figures_of=by_doc,

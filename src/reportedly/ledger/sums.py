@@ -75,17 +75,34 @@ def _parts(found: list[list[Witness]], fails: bool, read: Reading) -> Found:
 
 def breakdowns(read: Reading, corpus: Corpus) -> Iterator[Found]:
     """Figures side by side give a third: "163 in Tasheh and 57 in Upper Lenk", 220 in all."""
+    sums: dict[SlotId, list[list[Witness]]] = defaultdict(list)
+    for whole, *run in _wholes(read):
+        sums[whole.slot].append([whole, *run])
+    for slot in sorted(sums):
+        yield _sum(sums[slot], read)
+
+
+def _wholes(read: Reading) -> Iterator[list[Witness]]:
+    """Yield each whole of each document, then the parts whose sum it is."""
     by_doc: dict[DocId, list[Witness]] = defaultdict(list)
     figures = [s for s in sorted(read.inside) if read.slots[s].kind == "figure"]
     for w in (w for slot in figures for w in read.inside[slot]):
         if w.value is not None and w.approximator is not Approximator.VAGUE:
             by_doc[w.span.doc].append(w)
-    sums: dict[SlotId, list[list[Witness]]] = defaultdict(list)
     for doc in sorted(by_doc):
-        for whole, *run in _in_document(sorted(by_doc[doc], key=lambda w: w.span), read):
-            sums[whole.slot].append([whole, *run])
-    for slot in sorted(sums):
-        yield _sum(sums[slot], read)
+        yield from _in_document(sorted(by_doc[doc], key=lambda w: w.span), read)
+
+
+def part_witnesses(read: Reading) -> frozenset[str]:
+    """Return the ids of witnesses that their own document gives as parts of another figure."""
+    summed = {w.id for _, *run in _wholes(read) for w in run}
+    named = {
+        w.id
+        for ws in read.figures_of.values()
+        for w in ws
+        if w.figure and read.figures[w.figure].part_of is not None
+    }
+    return frozenset(summed | named)
 
 
 def _in_document(found: list[Witness], read: Reading) -> Iterator[list[Witness]]:

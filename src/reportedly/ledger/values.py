@@ -17,6 +17,7 @@ from typing import TypeAlias
 from reportedly.ledger.ranges import origin_of
 from reportedly.ledger.reading import Reading, overlap, says, text_of
 from reportedly.ledger.relations import Found
+from reportedly.ledger.sums import part_witnesses
 from reportedly.records import Approximator, Corpus, RelationKind, Slot, Witness
 
 Position: TypeAlias = "tuple[Witness, ...]"
@@ -141,6 +142,7 @@ def _hedge_kind(a: Witness, b: Witness) -> RelationKind | None:
 
 def differences(read: Reading, corpus: Corpus) -> Iterator[Found]:
     """Values exclude one another: a running total where they grow with time, else a difference."""
+    parts = part_witnesses(read)
     for witnesses in _rows(read):
         series: dict[str, Witness] = {}
         found = positions([w for w in witnesses if w.approximator is not Approximator.VAGUE])
@@ -148,7 +150,7 @@ def differences(read: Reading, corpus: Corpus) -> Iterator[Found]:
             grown = _grown(a, b, read) if _adds_up(read.slots[a[0].slot]) else []
             for w in grown:
                 series[w.id] = w
-            rivals = _rivals(a, b, read)
+            rivals = _rivals(a, b, (read, parts))
             if rivals is not None and not overlap(a[0], b[0]):
                 yield Found(
                     kind=RelationKind.DIFFERENT_VALUE,
@@ -197,15 +199,39 @@ def _grown(a: Position, b: Position, read: Reading) -> list[Witness]:
     )
 
 
-def _rivals(a: Position, b: Position, read: Reading) -> tuple[Witness, Witness] | None:
-    """Return two witnesses that differ at one time and not within one voice of one document."""
+def _rivals(
+    a: Position, b: Position, how: tuple[Reading, frozenset[str]]
+) -> tuple[Witness, Witness] | None:
+    """Return two witnesses that differ at one time and not within one voice of one document.
+
+    A part does not differ from its whole: neither what its document says is one ("six of ours"),
+    nor a smaller number of a narrower group ("three inmates", "four dead").
+    """
+    read, parts = how
     event = read.events[read.slots[a[0].slot].event].date
     for x in a:
         for y in b:
             one_voice = x.span.doc == y.span.doc and x.speaker == y.speaker
-            if not one_voice and not _later(x.as_of, y.as_of, event):
+            whole = (x.id in parts) == (y.id in parts) and not _narrower(x, y, read)
+            if whole and not one_voice and not _later(x.as_of, y.as_of, event):
                 return x, y
     return None
+
+
+def _narrower(low: Witness, high: Witness, read: Reading) -> bool:
+    """Tell whether the smaller number counts a group of those whom the larger counts."""
+    small, large = (_group(w, read) for w in (low, high))
+    return small is not None and large == "person" and small != large
+
+
+def _group(witness: Witness, read: Reading) -> str | None:
+    """Return the noun of those counted, "person" for anybody; None where none stands there."""
+    figure = read.figures.get(witness.figure) if witness.figure else None
+    if figure is None or figure.unit != "person" or not figure.counted:
+        return None
+    if figure.counted_span is None or not figure.span.overlaps(figure.counted_span):
+        return None
+    return "person" if figure.counted in read.anybody else figure.counted
 
 
 def _later(first: str | None, second: str | None, event: str | None) -> bool:
