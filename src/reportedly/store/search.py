@@ -21,6 +21,8 @@ FILE = "search.sqlite"
 FORMAT = 1  # of the tables below; another one is built anew
 OPENS, CLOSES = "\x02", "\x03"  # around words that were searched for
 AROUND = 40  # tokens of a passage that are shown
+LATEST = "published DESC, doc, start"
+BEST = "bm25(words, 4.0, 2.0, 1.0, 2.0), doc, start"
 MAKE = """
 CREATE TABLE held (doc TEXT PRIMARY KEY, digest TEXT NOT NULL);
 CREATE TABLE passage (
@@ -136,17 +138,21 @@ def find(
     Without words the latest come first.
     """
     conditions, values = _conditions(query)
-    where = f"FROM words JOIN passage ON passage.id = words.rowid WHERE {conditions}"
-    (total,) = connection.execute(f"SELECT count(*) {where}", values).fetchone()
-    shown = "substr(text, 1, 400)"
-    order = "passage.published DESC, passage.doc, passage.start"
     if query.match:
+        table, order = "words JOIN passage ON id = words.rowid", BEST
         shown = f"snippet(words, 0, '{OPENS}', '{CLOSES}', '…', {AROUND})"
-        order = "bm25(words, 4.0, 2.0, 1.0, 2.0), passage.doc, passage.start"
+    else:
+        table, order, shown = "passage", LATEST, "substr(text, 1, 400)"
+    where = f"FROM {table} WHERE {conditions}"
+    (total,) = connection.execute(f"SELECT count(*) {where}", values).fetchone()
+    # the page's ids first: sorting the texts of all that is found would take most of the time
+    ids = f"SELECT id AS chosen {where} ORDER BY {order} LIMIT ? OFFSET ?"
+    match = "words MATCH ? AND" if query.match else ""
     rows = connection.execute(
-        f"SELECT passage.doc, passage.start, {shown}, speaker, outlet, title, published, copied"
-        f" {where} ORDER BY {order} LIMIT ? OFFSET ?",
-        (*values, limit, offset),
+        f"SELECT doc, start, {shown}, speaker, outlet, title, published, copied"  # noqa: S608
+        f" FROM ({ids}) JOIN passage ON id = chosen JOIN words ON words.rowid = chosen"
+        f" WHERE {match} 1 ORDER BY {order}",
+        (*values, limit, offset, *([query.match] if query.match else [])),
     )
     names = Hit.__slots__
     return tuple(Hit(**dict(zip(names, row, strict=True))) for row in rows), total
@@ -166,8 +172,8 @@ def _conditions(query: Query) -> tuple[str, list[str | float | bool]]:
         low, high = query.figures
         bounds = [(">=", low), ("<=", high)]
         given = [(sign, value) for sign, value in bounds if value is not None]
-        inner = " AND ".join(["passage = words.rowid", *(f"value {sign} ?" for sign, _ in given)])
-        parts.append(f"EXISTS (SELECT 1 FROM figure WHERE {inner})")  # noqa: S608
+        inner = " AND ".join(f"value {sign} ?" for sign, _ in given) or "1"
+        parts.append(f"id IN (SELECT passage FROM figure WHERE {inner})")  # noqa: S608
         values += [value for _, value in given]
     if query.copied is not None:
         parts.append("copied = ?")

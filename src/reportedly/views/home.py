@@ -29,15 +29,28 @@ class HomeView:
     rejected: tuple[tuple[str, str, str], ...]  # place, reason, remedy
 
 
-def home_view(desk: Desk, independent: int, gone: tuple[tuple[str, str, str], ...]) -> HomeView:
-    """Return the first page; `independent` is kept with the index, for it walks all passages."""
-    index = desk.index
-    looked = sum(desk.looked_at(r.id) == len(r.witnesses) for r in index.corpus.ledger.rows)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """What is the same for every first page of one index."""
+
+    counts: tuple[tuple[str, int], ...]
+    independent: int
+
+
+def totals(index: Index) -> Totals:
+    """Return the counts of an index; walks all passages."""
+    return Totals(counts=tuple(counts(index).items()), independent=independent_texts(index))
+
+
+def home_view(desk: Desk, made: Totals, gone: tuple[tuple[str, str, str], ...]) -> HomeView:
+    """Return the first page."""
+    rows = desk.index.corpus.ledger.rows
+    looked = sum(desk.looked_at(r.id) == len(r.witnesses) for r in rows) if desk.decided else 0
     return HomeView(
-        counts=tuple(counts(index).items()),
-        independent=independent,
+        counts=made.counts,
+        independent=made.independent,
         rule=RULE,
-        rows=len(index.corpus.ledger.rows),
+        rows=len(rows),
         looked_at=looked,
         rejected=gone,
     )

@@ -17,6 +17,7 @@ from reportedly.web.bench import Bench, NotReady
 from reportedly.web.checking import Check
 from reportedly.web.clerk import Clerk
 from reportedly.web.config import Config
+from reportedly.web.desks import warm
 from reportedly.web.pages import render
 from reportedly.web.routes import ROUTERS
 from reportedly.web.safety import Gate
@@ -58,6 +59,7 @@ def _bench(config: Config, sessions: Sessions) -> Bench:
         clerk=Clerk(config.root),
         search=SearchIndex(config.root),
         check=Check(store),
+        warm=warm,
     )
     bench.clerk.start(bench.refresh)
     if waiting := left(config.root):

@@ -46,6 +46,7 @@ class Bench:
     clerk: Clerk
     search: SearchIndex
     check: Check
+    warm: Callable[[Snapshot], object] = bool  # called behind the pages for each new index
     snapshot: Snapshot | None = None
     changes: ChangesView = field(default_factory=lambda: NO_CHANGES)
     guard: threading.Lock = field(default_factory=threading.Lock)
@@ -62,6 +63,7 @@ class Bench:
         if old is not None and old.index is not found.index:
             self.changes = changes(old.index, found.index)
         self.search.follow(found)
+        threading.Thread(target=self.warm, args=(found,), name="warm", daemon=True).start()
         if not found.current:
             self.clerk.wake()
         return True

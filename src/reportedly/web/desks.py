@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from fastapi import Request
 
@@ -14,14 +14,24 @@ from reportedly.web.snapshot import Snapshot
 
 def desk_of(request: Request) -> Desk:
     """Return the desk for what pages of this request show."""
-    return _beside(bench_of(request).shot())
+    return desk_for(bench_of(request).shot())
 
 
 @lru_cache(maxsize=2)  # the snapshot that is shown, and the one that a slow request still reads
-def _beside(shot: Snapshot) -> Desk:
+def desk_for(shot: Snapshot) -> Desk:
+    """Return the desk for one state of the ledger."""
     return _over(shot.index).beside(shot.decisions)
 
 
 @lru_cache(maxsize=2)
 def _over(index: Index) -> Desk:
     return Desk(index)
+
+
+def warm(shot: Snapshot) -> None:
+    """Make the look-ups of a new index before the first page asks for them."""
+    desk = desk_for(shot)
+    for made in (shot.index, desk):
+        for name, value in vars(type(made)).items():
+            if isinstance(value, cached_property):
+                getattr(made, name)

@@ -50,31 +50,45 @@ class ExportView:
 @page(router, "/export")
 def export(request: Request) -> Response:
     """Show what an export would hold; the CSV lists every original with its hash."""
-    bench, shot = bench_of(request), bench_of(request).shot()
+    shot = bench_of(request).shot()
     asked = filter_of(request.query_params)
     rows = _rows(request, asked)
     index = shot.index
-    docs = {index.witnesses[w].span.doc for r in rows for w in index.rows[r].witnesses}
-    held = documents.held(bench.store)
-    cells = tuple(
-        (h.doc, h.capture.location, h.capture.id, h.capture.size, h.capture.media_type)
-        for h in held.values()
-    )
+    docs: set[str] = set(index.documents)
+    if asked.narrowed:
+        docs = {index.witnesses[w].span.doc for r in rows for w in index.rows[r].witnesses}
+    originals = once(request, _originals)
     named = tuple((n, v) for n, v in request.query_params.items() if n in NAMED and v)
     view = ExportView(
         filters=named if asked.narrowed else (),
         query=urlencode(named) if asked.narrowed else "",
         rows=len(rows),
-        documents=len(docs) if asked.narrowed else len(index.documents),
+        documents=len(docs),
         formats=tuple(WRITERS),
         versions=tuple(sorted(once(request, _versions).items())),
         state=shot.state,
         decisions=len(shot.in_force),
-        originals=digest(*sorted(h.capture.id.encode() for h in held.values())),
+        originals=originals.digest,
     )
-    columns = ("document", "location", "sha256", "bytes", "media_type")
-    listing = Listing("originals", columns, cells)
-    return show(request, Shown("export.html.j2", "Export", view, listing))
+    return show(request, Shown("export.html.j2", "Export", view, originals.listing))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Originals:
+    """Every original by its hash, and one digest over all."""
+
+    digest: str
+    listing: Listing
+
+
+def _originals(index: Index) -> Originals:
+    found = [r.document for r in index.corpus.documents]
+    cells = tuple((d.id, d.path, d.capture, d.media_type) for d in found)
+    columns = ("document", "location", "sha256", "media_type")
+    return Originals(
+        digest=digest(*sorted(d.capture.encode() for d in found)),
+        listing=Listing("originals", columns, cells),
+    )
 
 
 NAMED = (

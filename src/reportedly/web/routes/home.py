@@ -9,7 +9,7 @@ from starlette.datastructures import UploadFile
 from reportedly.codec import encode
 from reportedly.errors import BadLedger
 from reportedly.store import documents, outputs
-from reportedly.views.home import HomeView, home_view, independent_texts
+from reportedly.views.home import HomeView, home_view, totals
 from reportedly.views.tables import Listing
 from reportedly.web.bench import Bench
 from reportedly.web.desks import desk_of
@@ -27,18 +27,19 @@ def home(request: Request) -> Response:
     if not bench.snapshot and not documents.held(bench.store):
         view = HomeView(counts=(), independent=0, rule="", rows=0, looked_at=0, rejected=gone)
     else:
-        view = home_view(desk_of(request), once(request, independent_texts), gone)
+        view = home_view(desk_of(request), once(request, totals), gone)
     listing = Listing("home", ("what", "count"), view.counts)
     return show(request, Shown("home.html.j2", "Home", view, listing))
 
 
 def _gone(bench: Bench) -> tuple[tuple[str, str, str], ...]:
     """Return what was not read and what a stage failed on: place, reason, remedy."""
-    held = documents.held(bench.store)
+    failures = outputs.failures(bench.store)
+    held = documents.held(bench.store) if failures else {}
     rejected = [(r.location, r.reason, r.remedy) for r in documents.rejections(bench.store)]
     failed = [
         (held[f.doc].capture.location if f.doc in held else f.doc, f.reason, f.remedy)
-        for f in outputs.failures(bench.store)
+        for f in failures
     ]
     return (*rejected, *failed)
 
