@@ -16,11 +16,11 @@ REACH = 8  # parts from the start of a text; a byline under a headline and a sta
 LONGEST = 110  # code points
 WORD = r"[^\W\d_][\w.'’-]*"
 NAME = re.compile(rf"[A-ZÀ-Þ][\w.'’-]*(?: (?:{WORD})){{0,5}}")
-FULL = r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}"
+FULL = r"(?<![\w.'’-])[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}"
 BARE = re.compile(FULL)
 PLACED = re.compile(rf"(?P<name>{FULL}) in (?P<place>[A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+){{0,2}})")
-JOINTS = re.compile(r"\s*(?:,| and | & |;|/)\s*")
-PLACE = re.compile(r" in [A-ZÀ-Þ][\w ,-]*$")
+JOINTS = re.compile(r"(?<!\s)\s*(?:,| and | & |;|/)\s*")
+PLACE = re.compile(r" in [A-ZÀ-Þ][\w ,-]{0,60}$")
 
 
 def is_byline(sheet: Sheet, index: int) -> bool:

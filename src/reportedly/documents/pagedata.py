@@ -24,7 +24,7 @@ MAX_ITEMS = 2_000  # JSON objects looked at
 MAX_VALUE = 400  # code points of one field
 ARTICLE = re.compile(r"(?:Article|Posting|Report|Review)$")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,3}")
-SITE_NAME = re.compile(r"\s+(?:[|–—»·]|-)\s+[^|–—»·]{2,60}$")
+SITE_NAME = re.compile(r"(?<!\s)\s+(?:[|–—»·]|-)\s+[^|–—»·]{2,60}$")
 META = {
     "og:title": "title",
     "twitter:title": "title",
