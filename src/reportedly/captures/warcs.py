@@ -35,14 +35,9 @@ def warc_members(stream: BinaryIO, reading: Reading) -> Members:
     from warcio.exceptions import ArchiveLoadFailed
 
     broken = (
-        ArchiveLoadFailed,
-        OSError,
-        EOFError,
-        ValueError,
-        KeyError,
-        AttributeError,
-        zlib.error,
-    )
+        ArchiveLoadFailed, OSError, EOFError, ValueError, LookupError, AttributeError,
+        OverflowError, TypeError, zlib.error,
+    )  # fmt: skip
     try:
         for record in ArchiveIterator(stream):
             if record.rec_type in KINDS and _is_page(record):

@@ -7,6 +7,7 @@ and what archivers add for themselves are no members.
 from __future__ import annotations
 
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -26,6 +27,9 @@ BROKEN = (
     ValueError,
     NotImplementedError,
     RuntimeError,
+    LookupError,
+    OverflowError,
+    struct.error,
 )
 
 
@@ -42,11 +46,16 @@ def wacz_members(stream: BinaryIO, reading: Reading) -> Members:
 def _members(stream: BinaryIO, reading: Reading, wanted: Callable[[str], bool]) -> Members:
     try:
         with zipfile.ZipFile(stream) as archive:
-            listed = (i for i in archive.infolist() if not i.is_dir() and wanted(i.filename))
+            listed = (i for i in archive.infolist() if _is_file(i.filename) and wanted(i.filename))
             yield from (_member(archive, info, reading) for info in listed)
     except BROKEN as err:
         reason = f"the ZIP file is damaged: {str(err)[:120]}"
         yield LeftOut(name="", reason=reason, remedy=DAMAGED)
+
+
+def _is_file(name: str) -> bool:
+    """Tell a file's name from a folder's; a damaged list can hold an empty one."""
+    return bool(name) and not name.endswith("/")
 
 
 def _is_clutter(name: str) -> bool:

@@ -68,7 +68,7 @@ def _markup(element: etree._Element) -> str:
 
 def _fields(root: etree._Element, entry: etree._Element) -> Iterator[Field]:
     """Yield the entry's own fields, then the feed's name as its outlet."""
-    for child in entry:
+    for child in entry.iterchildren(etree.Element):
         name, words = local(child), one_line(" ".join(child.itertext()))[:400]
         if name == "title" and words:
             yield "title", one_line(" ".join(etree.HTML(f"<p>{words}</p>").itertext()))

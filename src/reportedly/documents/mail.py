@@ -23,7 +23,9 @@ MAIL = "message/rfc822"
 REMEDY = "save the mail's text as .txt"
 HALF = 0.5  # of the marked-up form's words: a plain form with fewer only says "see the web page"
 MOST_PARTS = 500
-BROKEN = (MessageError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
+BROKEN = (
+    MessageError, ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError,
+)  # fmt: skip
 
 
 def read_mail(data: bytes) -> Page:

@@ -7,6 +7,7 @@ is opened.
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 
@@ -20,7 +21,7 @@ HONEST = 4 * 1_048_576  # bytes; below, the number of times does not matter
 REMEDY = "open it in an office program, save it again, and add that"
 BROKEN = (
     zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError,
-    RuntimeError, KeyError,
+    RuntimeError, LookupError, OverflowError, struct.error,
 )  # fmt: skip
 
 
