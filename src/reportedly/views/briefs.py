@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +11,8 @@ from reportedly.records import EntityId, EventId, RelationKind, Row, SlotId
 from reportedly.views.index import Index
 from reportedly.views.questions import event_name, questions
 from reportedly.views.tables import OPEN, row_order
+
+CHOICES = 60  # most entries in a filter's list; the rest is reached by search
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,41 @@ class Brief:
     outlets: frozenset[str]
     days: tuple[str, ...]  # publication days of its documents, EDTF, sorted
     haystack: str  # folded words that the search looks at
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a filter's list."""
+
+    value: str
+    label: str
+    count: int  # rows; 0 for an entry that is listed because it is chosen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What each filter of the list of rows offers, the most frequent first."""
+
+    events: tuple[Choice, ...]
+    predicates: tuple[Choice, ...]
+    speakers: tuple[Choice, ...]
+    outlets: tuple[Choice, ...]
+
+
+def choices(index: Index, rows: tuple[Brief, ...]) -> Choices:
+    """Return what each filter offers over all rows."""
+    return Choices(
+        events=_counted((b.event, b.event_label) for b in rows),
+        predicates=_counted((b.predicate, b.predicate) for b in rows if b.predicate),
+        speakers=_counted((v, index.name(v)) for b in rows for v in b.voices),
+        outlets=_counted((o, o) for b in rows for o in b.outlets),
+    )
+
+
+def _counted(pairs: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
+    counts = Counter(pairs)
+    most = sorted(counts.items(), key=lambda item: (-item[1], item[0][1], item[0][0]))[:CHOICES]
+    return tuple(Choice(value, label, count) for (value, label), count in most)
 
 
 def briefs(index: Index) -> tuple[Brief, ...]:

@@ -28,7 +28,7 @@ from reportedly.records import (
 )
 from reportedly.review import find
 from reportedly.views.breakdown import Alike, broken_down
-from reportedly.views.briefs import Brief, briefs
+from reportedly.views.briefs import Brief, Choices, briefs, choices
 from reportedly.views.index import Index
 
 UNSURE = Verdict.UNSURE  # a note, which changes nothing
@@ -50,6 +50,11 @@ class Desk:
     def broken_down(self) -> dict[FigureId, Alike]:
         """Figures that a text breaks down, with those broken down into the same numbers."""
         return broken_down(self.index)
+
+    @cached_property
+    def choices(self) -> Choices:
+        """What the filters of the list of rows offer."""
+        return choices(self.index, self.briefs)
 
     @cached_property
     def places(self) -> dict[SlotId, int]:
@@ -124,10 +129,6 @@ class Desk:
                 found.setdefault(record, []).append(made)
         return {record: tuple(dict.fromkeys(them)) for record, them in found.items()}
 
-    def question(self, row: SlotId) -> str:
-        """Return a row as the question it asks."""
-        return self.briefs[self.places[row]].question
-
     def beside(self, decisions: tuple[Decision, ...]) -> Desk:
         """Return a desk over the same index with other decisions; look-ups made are shared."""
         other = copy(self)
@@ -151,6 +152,11 @@ class Desk:
             return 0
         witnesses = (self.index.witnesses[w] for w in self.index.rows[row].witnesses)
         return sum(any(d.verdict is not UNSURE for d in self.history(w)) for w in witnesses)
+
+
+def question_of(desk: Desk, row: SlotId) -> str:
+    """Return a row as the question it asks."""
+    return desk.briefs[desk.places[row]].question
 
 
 def _standing(made: tuple[Decision, ...]) -> tuple[Decision, ...]:

@@ -30,7 +30,7 @@ from reportedly.records import (
     WitnessId,
 )
 from reportedly.review import anchor_of, settle_entities
-from reportedly.views.desk import Desk
+from reportedly.views.desk import Desk, question_of
 from reportedly.views.questions import event_name
 from reportedly.views.wordings import relation_words
 
@@ -214,7 +214,7 @@ def _change(desk: Desk, slot: SlotId, sides: tuple[Corpus, Corpus, Book, Book]) 
     found = desk.index.rows[slot]
     return RowChange(
         row=slot,
-        question=desk.question(slot),
+        question=question_of(desk, slot),
         event=event_name(desk.index.events[found.event]),
         speakers=speakers,
         institutions=institutions,

@@ -21,7 +21,7 @@ from reportedly.records import (
     TimeRef,
 )
 from reportedly.views.cutting import Run, Stroke, cut, united
-from reportedly.views.desk import Desk
+from reportedly.views.desk import Desk, question_of
 from reportedly.views.index import Index
 from reportedly.views.rowpage import Past, Person, past_of
 from reportedly.views.tables import Listing, plain, unread
@@ -268,7 +268,7 @@ def _rows(desk: Desk, doc: DocId, record: str) -> tuple[tuple[str, str], ...]:
     """Return the rows that a statement's words, a figure or a date answer."""
     index = desk.index
     found = {
-        w.slot: desk.question(w.slot)
+        w.slot: question_of(desk, w.slot)
         for w in desk.answers.get(doc, ())
         if record in (w.figure, w.time) or (w.statement == record and not (w.figure or w.time))
         if w.slot in index.rows

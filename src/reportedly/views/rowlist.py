@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from reportedly.records import EntityId
-from reportedly.views.briefs import Brief
+from reportedly.records import EntityId, EventId
+from reportedly.views.briefs import Brief, Choice
 from reportedly.views.desk import Desk
 from reportedly.views.index import around, shortened
 from reportedly.views.pictures import ReadingMark
+from reportedly.views.questions import event_name
 from reportedly.views.readings import reading_marks, reading_of, span_of
 from reportedly.views.tables import Listing, number, plain
 from reportedly.views.wordings import relation_words
 
 PAGE = 40  # rows a page: two screens at 1,280 pixels
-CHOICES = 60  # most entries in a filter's list; the rest is reached by search
 EXAMPLE = 70  # code points on either side of a row's first words
 
 
@@ -68,15 +68,6 @@ class RowLine:
     looked_at: int  # witnesses that a reviewer decided about
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One entry of a filter's list."""
-
-    value: str
-    label: str
-    count: int  # rows
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowsView:
     """One page of the list, with what its filters offer."""
@@ -124,55 +115,52 @@ def rows_view(desk: Desk, asked: RowFilter) -> RowsView:
         all=len(desk.briefs),
         pages=pages,
         sorts=tuple((name, label) for name, (label, _) in SORTS.items()),
-        **choices(desk),
+        events=_with(desk.choices.events, asked.event, desk),
+        predicates=desk.choices.predicates,
+        speakers=_with(desk.choices.speakers, asked.speaker, desk),
+        outlets=_with(desk.choices.outlets, asked.outlet, desk),
     )
 
 
 def filtered(desk: Desk, asked: RowFilter) -> list[Brief]:
     """Return the rows that pass a filter, in the order it asks for."""
-    words = asked.q.casefold().split()
-    found = [b for b in desk.briefs if _passes(b, asked, words)]
+    tests = _tests(asked)
+    found = [b for b in desk.briefs if all(test(b) for test in tests)]
     if asked.unreviewed:
         found = [b for b in found if desk.looked_at(b.id) < b.witnesses]
     order = SORTS.get(asked.sort, SORTS["differences"])[1]
     return sorted(found, key=order) if order else found
 
 
-def _passes(brief: Brief, asked: RowFilter, words: list[str]) -> bool:
-    wanted = (
-        not asked.event or brief.event == asked.event,
-        not asked.predicate or brief.predicate == asked.predicate,
-        not asked.speaker or EntityId(asked.speaker) in brief.voices,
-        not asked.outlet or asked.outlet in brief.outlets,
-        not asked.differs or brief.differs,
+def _tests(asked: RowFilter) -> list[Callable[[Brief], bool]]:
+    """Return what a row must pass; only what was asked for is looked at."""
+    words = asked.q.casefold().split()
+    speaker = EntityId(asked.speaker)
+    every: tuple[tuple[object, Callable[[Brief], bool]], ...] = (
+        (asked.event, lambda b: b.event == asked.event),
+        (asked.predicate, lambda b: b.predicate == asked.predicate),
+        (asked.speaker, lambda b: speaker in b.voices),
+        (asked.outlet, lambda b: asked.outlet in b.outlets),
+        (asked.differs, lambda b: b.differs),
+        (asked.since or asked.until, lambda b: _told_within(b, asked)),
+        (words, lambda b: all(w in b.haystack for w in words)),
     )
-    return all(wanted) and _told_within(brief, asked) and all(w in brief.haystack for w in words)
+    return [test for wanted, test in every if wanted]
+
+
+def _with(choices: tuple[Choice, ...], chosen: str, desk: Desk) -> tuple[Choice, ...]:
+    """Return a filter's list with the entry that is chosen, though it be a rare one."""
+    if not chosen or any(c.value == chosen for c in choices):
+        return choices
+    event = desk.index.events.get(EventId(chosen))
+    name = event_name(event) if event else desk.index.name(chosen)
+    return (*choices, Choice(chosen, name, 0))
 
 
 def _told_within(brief: Brief, asked: RowFilter) -> bool:
     """Tell whether a document of the row was published in the asked days; unknown years are not."""
-    if not (asked.since or asked.until):
-        return True
     last = asked.until + "~" if asked.until else "~"  # "~" sorts after every digit and dash
     return any(asked.since <= day <= last for day in brief.days if day[:4].isdigit())
-
-
-def choices(desk: Desk) -> dict[str, tuple[Choice, ...]]:
-    """Return what each filter's list offers over all rows, the most frequent first."""
-    briefs = desk.briefs
-    index = desk.index
-    return {
-        "events": _counted((b.event, b.event_label) for b in briefs),
-        "predicates": _counted((b.predicate, b.predicate) for b in briefs if b.predicate),
-        "speakers": _counted((v, index.name(v)) for b in briefs for v in b.voices),
-        "outlets": _counted((o, o) for b in briefs for o in b.outlets),
-    }
-
-
-def _counted(pairs: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
-    counts = Counter(pairs)
-    most = sorted(counts.items(), key=lambda item: (-item[1], item[0][1], item[0][0]))[:CHOICES]
-    return tuple(Choice(value, label, count) for (value, label), count in most)
 
 
 def _line(desk: Desk, brief: Brief, copies: str) -> RowLine:

@@ -19,7 +19,7 @@ from reportedly.records import (
     Statement,
     Witness,
 )
-from reportedly.views.desk import Desk
+from reportedly.views.desk import Desk, question_of
 from reportedly.views.index import Index, doc_label, shortened
 from reportedly.views.readings import reading_key, reading_of
 from reportedly.views.rowpage import Past, Person, past_of
@@ -223,7 +223,7 @@ def _differing(desk: Desk, speaker: EntityId) -> tuple[Differing, ...]:
         own = [w for i in row.witnesses if (w := index.witnesses[i]).speaker == speaker]
         if row.kind == "claim" or len({reading_key(index, w) for w in own}) < 2:
             continue
-        found.append(Differing(row.id, desk.question(row.id), _answers(index, own)))
+        found.append(Differing(row.id, question_of(desk, row.id), _answers(index, own)))
     return tuple(sorted(found, key=lambda d: (d.question, d.row)))
 
 
@@ -247,7 +247,7 @@ def _answers(index: Index, own: Iterable[Witness]) -> tuple[Answer, ...]:
 def _said(desk: Desk, statement: Statement) -> Said:
     index = desk.index
     rows = {
-        w.slot: desk.question(w.slot)
+        w.slot: question_of(desk, w.slot)
         for w in desk.answers.get(statement.doc, ())
         if w.statement == statement.id and w.slot in index.rows
     }
