@@ -51,6 +51,8 @@ def test_an_incident_quotes_each_account_and_is_not_graded(demo: Corpus, tmp_pat
     (fire,) = [e for e in lines(tmp_path / "incidents.csv") if "fire" in e["event"]]
 
     assert int(fire["killed_min"]) <= int(fire["killed_max"])
+    assert fire["killed_counted"] == "person"
+    assert bool(fire["missing_max"]) == bool(fire["missing_counted"])
     assert fire["sources"].count("“") >= int(fire["number_of_sources"])
     assert fire["where_accounts_differ"]
     assert (fire["grading"], fire["coordinates"], fire["notes"]) == ("", "", "")

@@ -49,7 +49,8 @@ def _write(file: Path, fields: tuple[str, ...], lines: Iterable[Line]) -> dict[s
 
 
 UCDP_FIELDS = (
-    "id", "year", "event", "date_start", "date_end", "date_prec", "where", "low", "best", "high",
+    "id", "year", "event", "date_start", "date_end", "date_prec", "where", "counted", "low", "best",
+    "high",
     "best_rule", "range_rule", "number_of_sources", "independent", "source_article",
     "source_office", "source_date", "source_headline", "source_original", "row", "other_rows",
     "open_differences",
@@ -73,6 +74,7 @@ def _ucdp(index: Index) -> Iterator[Line]:
             "date_end": end,
             "date_prec": precision,
             "where": event.place,
+            "counted": row.counted,
             "low": number(row.low),
             "best": number(row.most_repeated),
             "high": number(row.high),
@@ -93,7 +95,7 @@ def _ucdp(index: Index) -> Iterator[Line]:
 
 INCIDENT_FIELDS = (
     "id", "incident_date", "date_end", "place", "event",
-    *(f"{what}_{end}" for what in HARMED for end in ("min", "max")),
+    *(f"{what}_{end}" for what in HARMED for end in ("min", "max", "counted")),
     *(f"{group}_killed_{end}" for group in GROUPS for end in ("min", "max")),
     "named_as_acting", "called", "sources", "number_of_sources", "independent",
     "where_accounts_differ", "rows", "coordinates", "grading", "notes",
@@ -119,18 +121,21 @@ def _incidents(index: Index) -> Iterator[Line]:
             "rows": _joined(r.id for r in rows),
         }
         for what in HARMED:
-            same = [r for r in rows if r.predicate == what and r.counted in WHOLE]
-            _bounds(line, what, same or [r for r in rows if r.predicate == what])
+            counted = _bounds(line, what, [r for r in rows if r.predicate == what])
+            line[f"{what}_counted"] = counted
         for group in GROUPS:
             named = [r for r in rows if r.predicate == "killed" and r.counted == group]
             _bounds(line, f"{group}_killed", named)
         yield line
 
 
-def _bounds(line: Line, name: str, rows: list[Row]) -> None:
-    if rows:
-        row = _fullest(rows)
-        line[f"{name}_min"], line[f"{name}_max"] = number(row.low), number(row.high)
+def _bounds(line: Line, name: str, rows: list[Row]) -> str | None:
+    """Put low and high of the fullest row on the line; return whom it counts."""
+    if not rows:
+        return None
+    row = _fullest(rows)
+    line[f"{name}_min"], line[f"{name}_max"] = number(row.low), number(row.high)
+    return row.counted
 
 
 def _harm(index: Index) -> Iterator[tuple[Event, list[Row]]]:
