@@ -18,6 +18,7 @@ from tests.exports.test_jsonl import FIELDS
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+MADE = ("commands.md", "rules.md", "lexicon.md")  # written when the site is built
 
 
 def page(name: str) -> str:
@@ -72,7 +73,8 @@ def test_every_relation_is_described() -> None:
 def test_every_link_between_pages_leads_somewhere(path: Path) -> None:
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8"))
 
-    assert [link for link in links if not (path.parent / link).exists()] == []
+    there = [link for link in links if link not in MADE]
+    assert [link for link in there if not (path.parent / link).exists()] == []
 
 
 def test_the_readmes_library_example_runs() -> None:
