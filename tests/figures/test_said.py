@@ -76,3 +76,19 @@ def test_a_heading_says_what_befell_the_people_of_its_column(material: Build) ->
 
 def test_capitals_of_a_headline_do_not_hide_the_dead(material: Build) -> None:
     assert last(material, "520 DEAD IN ORRIN EARTHQUAKE").counted == "dead"
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("The market, which was valued at 9 billion yuan, grew.", "market"),
+        ("FTSE -0.6% CAC -1.7% DAX -1.6%.", "DAX"),
+        ("Key players: Nia Hollow (15.3 ppg, 7.4 rpg).", "Nia Hollow"),
+        ("Each of the buildings costs about $40 million to build.", "buildings"),
+    ],
+)
+def test_a_measure_points_at_what_it_is_about(material: Build, text: str, about: str) -> None:
+    figure = last(material, text)
+
+    assert figure.counted_span is not None
+    assert about in figure.counted_span.of(text)

@@ -80,6 +80,7 @@ UNIT_WORD = "figures.measured.unit_word"
 WEAK = (
     UNIT_WORD,
     "figures.measured.piece",
+    "figures.measured.nearest",
     "figures.measured.subject",
     "figures.measured.beside",
     "figures.candidates.left_out",

@@ -6,6 +6,7 @@ no noun stands there, the unit or the verb names the dimension: km/h is a speed,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reportedly.figures.counted import Counted, is_noun, partitive, singular, stripped
@@ -25,14 +26,18 @@ def measured(
 ) -> Counted | None:
     """Return what a measure is of; None when the text does not say."""
     what = _of(parse, found, tables) or _bought(parse, found, tables)
-    what = what or climbed(parse, found, tables)
+    what = what or _labelled(parse, found, tables) or climbed(parse, found, tables)
     if what is not None and what.end <= found.end and what.start >= found.start:
         what = None
     noun = _dimension(parse, found, told, tables=tables)
     if what is None:
-        if noun is None:
-            return unit_word(parse, found, tables) or _piece(parse, found)
-        return Counted(noun, None, 0, 0, "figures.measured.dimension")
+        about = _nearest(parse, found, tables) if found.family != "time" else None
+        weak = unit_word(parse, found, tables) or _piece(parse, found)
+        if noun is not None:
+            weak = Counted(noun, None, 0, 0, "figures.measured.dimension")
+        if about is None or weak is None:
+            return weak or about
+        return replace(weak, start=about.start, end=about.end)
     if what.noun in tables.shares and found.family == "share":
         return replace(what, noun=tables.shares[what.noun])
     named = found.family == "time" or tables.dimensions.get(found.unit) == "speed"
@@ -104,6 +109,44 @@ def _bought(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
     if noun is None or noun.lemma.lower() in tables.units:
         return None
     return _phrase(parse, noun, tables=tables, rule="figures.measured.bought")
+
+
+def _nearest(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
+    """Return the nearest subject before a measure in its sentence, else the nearest noun."""
+    token = parse.at(found.start)
+    if token is None:
+        return None
+    first = parse.sentences[token.sent].first
+    before = [t for t in parse.tokens[first : token.i] if is_noun(t) and _names(t, tables)]
+    subject = next((t for t in reversed(before) if t.dep in ("nsubj", "nsubjpass")), None)
+    noun = subject or next(reversed(before), None)
+    if noun is None:
+        return None
+    return _phrase(parse, noun, tables=tables, rule="figures.measured.nearest")
+
+
+def _names(token: Token, tables: Tables) -> bool:
+    return token.text.lower() not in tables.units and token.dep != "npadvmod"
+
+
+def _labelled(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
+    """Read "FTSE -0.6%", "Nia Hollow (15.3 ppg, 7.4 rpg)": the noun before sign or bracket."""
+    before = parse.within(max(0, found.start - LABEL), found.start)
+    if not before:
+        return None
+    k = len(before)
+    if found.value >= 0:
+        k = next((i for i in range(len(before) - 1, -1, -1) if before[i].text in "()"), -1)
+        if k < 0 or before[k].text != "(" or any(t.pos in PROSE for t in before[k:]):
+            return None
+    noun = before[k - 1] if k > 0 else None
+    if noun is None or not is_noun(noun) or noun.text.lower() in tables.units:
+        return None
+    return _phrase(parse, noun, tables=tables, rule="figures.measured.labelled")
+
+
+LABEL = 40  # code points before a measure that hold its bracket and the noun before it
+PROSE = ("VERB", "AUX", "ADP", "SCONJ", "PRON")
 
 
 def climbed(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
@@ -193,6 +236,9 @@ def _subject(parse: Parse, verb: Token, tables: Tables) -> Counted | None:
             if token.dep in ("nsubj", "nsubjpass") and is_noun(token):
                 return _phrase(parse, token, tables=tables, rule="figures.measured.subject")
         kids = [parse.tokens[c] for c in parse.children[verb.i]]
+        named = _named(parse, verb, kids, tables=tables)
+        if named is not None:
+            return named
         if not any(t.dep in ("nsubj", "nsubjpass") for t in kids):
             thing = next((t for t in kids if t.dep == "dobj" and is_noun(t)), None)
             if thing is not None and thing.text.lower() not in tables.units:
@@ -201,6 +247,22 @@ def _subject(parse: Parse, verb: Token, tables: Tables) -> Counted | None:
             return None
         verb = parse.tokens[verb.head]
     return None
+
+
+def _named(parse: Parse, verb: Token, kids: Sequence[Token], *, tables: Tables) -> Counted | None:
+    """Return what a pronoun subject stands for: "the market, which was valued at", "each of"."""
+    subject = next((t for t in kids if t.dep in ("nsubj", "nsubjpass")), None)
+    if subject is None:
+        return None
+    above = parse.tokens[verb.head]
+    if subject.tag in ("WDT", "WP") and verb.dep == "relcl" and is_noun(above):
+        return _phrase(parse, above, tables=tables, rule="figures.measured.subject")
+    of = next((parse.tokens[c] for c in parse.children[subject.i]), None)
+    if of is None or of.text != "of":
+        return None
+    below = (parse.tokens[c] for c in parse.children[of.i])
+    noun = next((t for t in below if t.dep == "pobj" and is_noun(t)), None)
+    return _phrase(parse, noun, tables=tables, rule="figures.measured.subject") if noun else None
 
 
 def _phrase(parse: Parse, head: Token, *, tables: Tables, rule: str) -> Counted:
