@@ -29,6 +29,14 @@ class TooMuch(Exception):
         self.reason = reason
 
 
+def too_large() -> TooMuch:
+    """Return the words for a file that unpacks to more than it may."""
+    return TooMuch(
+        f"it unpacks to more than {MOST_BYTES // MEGABYTE:,} MB or {MOST_TIMES} times "
+        "its size; the rest was not read"
+    )
+
+
 @dataclass(slots=True)
 class Budget:
     """What may still be taken out of one file; shared by all containers inside it."""
@@ -47,10 +55,7 @@ class Budget:
         if self.members_left < 0:
             raise TooMuch(f"it holds more than {MOST_MEMBERS:,} members; the rest was not read")
         if self.bytes_left < 0:
-            raise TooMuch(
-                f"it unpacks to more than {MOST_BYTES // MEGABYTE:,} MB or {MOST_TIMES} times "
-                "its size; the rest was not read"
-            )
+            raise too_large()
 
 
 def budget_of(size: int) -> Budget:

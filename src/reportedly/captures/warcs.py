@@ -6,11 +6,12 @@ answers other than 200 and a page's pictures, styles and scripts are no document
 
 from __future__ import annotations
 
+import gzip
 import re
 import zlib
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
-from reportedly.captures.limits import MEGABYTE, SPLIT
+from reportedly.captures.limits import MEGABYTE, SPLIT, too_large
 from reportedly.captures.members import LeftOut, Member, Members, Reading, label
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.I)
 PAGES = ("text/html", "application/xhtml+xml")
 DAMAGED = "capture the pages again"
 PIECE = 65_536  # bytes
+BLOCK = (
+    MEGABYTE  # read at once; the library joins blocks of a line, in time growing with their square
+)
 
 
 def warc_members(stream: BinaryIO, reading: Reading) -> Members:
@@ -39,12 +43,47 @@ def warc_members(stream: BinaryIO, reading: Reading) -> Members:
         OverflowError, TypeError, zlib.error,
     )  # fmt: skip
     try:
-        for record in ArchiveIterator(stream):
+        for record in ArchiveIterator(_unpacked(stream, reading), block_size=BLOCK):
             if record.rec_type in KINDS and _is_page(record):
                 yield _page(record, reading)
     except broken as err:
         reason = f"the web archive is damaged: {str(err)[:120]}"
         yield LeftOut(name="", reason=reason, remedy=DAMAGED)
+
+
+class _Counted:
+    """A stream of which no more than a number of bytes is read."""
+
+    def __init__(self, stream: BinaryIO, most: int) -> None:
+        self._stream = stream
+        self._left = most
+        self._at = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes.
+
+        Raises:
+            TooMuch: the stream holds more than it may.
+        """
+        data = self._stream.read(size)
+        self._at += len(data)
+        self._left -= len(data)
+        if self._left < 0:
+            raise too_large()
+        return data
+
+    def tell(self) -> int:
+        """Return how many bytes were read."""
+        return self._at
+
+
+def _unpacked(stream: BinaryIO, reading: Reading) -> _Counted:
+    """Return an archive without its packing, which the library would undo without a limit."""
+    packed = stream.read(2) == b"\x1f\x8b"
+    stream.seek(0)
+    # a GzipFile reads as a BinaryIO does, though it does not derive from it
+    plain = cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if packed else stream
+    return _Counted(plain, reading.budget.bytes_left + BLOCK)
 
 
 def _header(record: ArcWarcRecord, name: str) -> str:
