@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from reportedly.exports.annotations import write_annotations
 from reportedly.exports.naming import bytes_name, local, selectors
 from reportedly.exports.prov import write_prov
 from reportedly.exports.schema_org import write_schema_org
-from reportedly.records import CaptureId, Corpus, DocId, Document, Span
+from reportedly.records import CaptureId, Corpus, DocId, Document, RuleName, Span
 
 SCHEMA = "https://schema.org/"
 HERE = "https://ledger.example/export/"
@@ -140,6 +141,21 @@ def test_every_record_of_the_provenance_names_the_rule_that_made_it(folder: Path
 
     assert {a for a in made if (a, RDF.type, PROV.Activity) in graph} == made
     assert any(str(a).endswith("#rule.ledger.ranges.range") for a in made)
+
+
+def test_what_a_reviewer_decided_is_not_laid_to_the_program(demo: Corpus, tmp_path: Path) -> None:
+    first, *others = demo.documents
+    figure = replace(first.figures[0], rule=RuleName("review.add"))
+    changed = replace(first, figures=(figure, *first.figures[1:]))
+    write_prov(replace(demo, documents=(changed, *others)), tmp_path, {})
+
+    graph = graph_of(tmp_path / "provenance.jsonld")
+
+    name = HERE + "provenance.jsonld#"
+    behind = graph.value(URIRef(name + "rule.review.add"), PROV.wasAssociatedWith)
+    assert problems(graph) == ""
+    assert behind is not None
+    assert (behind, RDF.type, PROV.Person) in graph
 
 
 @given(st.text(alphabet="ab 🇦", min_size=1, max_size=400), st.data())

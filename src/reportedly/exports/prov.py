@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reportedly.exports.naming import bytes_name, local, ref, write_json
-from reportedly.exports.rows import Cell, Row
+from reportedly.exports.rows import Cell, Row, made_by
 from reportedly.records import Corpus, DocumentRecords, Witness
 
 FILE = "provenance.jsonld"
-AGENT = "reportedly"
+RULE = "#rule."  # begins the name of an activity
 CONTEXT: Row = {
     "prov": "http://www.w3.org/ns/prov#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
@@ -35,13 +35,14 @@ def write_prov(corpus: Corpus, folder: Path, versions: Mapping[str, str]) -> dic
     ]
     made += [_entity(r.id, r.why, ([*r.witnesses], r.rule)) for r in corpus.ledger.relations]
     rules = sorted({str(node["wasGeneratedBy"]) for node in made if "wasGeneratedBy" in node})
-    nodes: list[Cell] = [_agent(versions)]
+    makers = {rule: made_by(rule.removeprefix(RULE)) for rule in rules}
+    nodes: list[Cell] = [_agent(who, versions) for who in sorted({*makers.values(), "program"})]
     nodes += [
         {
             "@id": rule,
             "@type": "prov:Activity",
-            "label": rule.removeprefix("#rule."),
-            "wasAssociatedWith": local(AGENT),
+            "label": rule.removeprefix(RULE),
+            "wasAssociatedWith": local(makers[rule]),
         }
         for rule in rules
     ]
@@ -50,9 +51,16 @@ def write_prov(corpus: Corpus, folder: Path, versions: Mapping[str, str]) -> dic
     return {"provenance": len(nodes)}
 
 
-def _agent(versions: Mapping[str, str]) -> Row:
+def _agent(who: str, versions: Mapping[str, str]) -> Row:
+    """Return who applies rules: the program, a language model, or the ledger's reviewers."""
     named = "; ".join(f"{name} {value}" for name, value in sorted(versions.items()))
-    return {**ref(AGENT), "@type": ["prov:Agent", "prov:SoftwareAgent"], "label": named or AGENT}
+    labels = {"program": named or "reportedly", "llm": "a language model's accepted proposals"}
+    kind = "prov:SoftwareAgent" if who in labels else "prov:Person"
+    return {
+        **ref(who),
+        "@type": ["prov:Agent", kind],
+        "label": labels.get(who, "reviewers of this ledger"),
+    }
 
 
 def _entity(name: str, label: str, origin: tuple[list[str], str]) -> Row:
