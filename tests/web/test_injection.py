@@ -172,7 +172,11 @@ def test_nothing_runs_and_nothing_is_asked_for_in_a_browser(hostile: Path) -> No
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page()
         ran: list[int] = []
-        page.expose_function("hit", ran.append)
+
+        def hit(number: int) -> None:
+            ran.append(number)
+
+        page.expose_function("hit", hit)
         page.on("dialog", lambda dialog: dialog.dismiss())
 
         def asked(request: Request) -> None:

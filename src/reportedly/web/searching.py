@@ -44,15 +44,7 @@ class SearchIndex:
             if self._state == shot.state:
                 return
             with search.opened(self._root) as connection:
-                known = search.held(connection)
-                for number, (doc, mark, found) in enumerate(_documents(shot)):
-                    if known.pop(doc, "") != mark:
-                        search.put(connection, doc, digest=mark, passages=found)
-                    if number % BATCH == BATCH - 1:
-                        connection.commit()
-                for gone in known:
-                    search.put(connection, gone, digest="")
-                connection.commit()
+                _index(connection, shot)
             self._state = shot.state
 
     def find(
@@ -68,6 +60,19 @@ class SearchIndex:
             except sqlite3.OperationalError:
                 return (), 0, False  # a table that is just being made
         return hits, total, self._state == shot.state
+
+
+def _index(connection: sqlite3.Connection, shot: Snapshot) -> None:
+    """Index what has changed, a batch of documents a transaction."""
+    known = search.held(connection)
+    for number, (doc, mark, found) in enumerate(_documents(shot)):
+        if known.pop(doc, "") != mark:
+            search.put(connection, doc, digest=mark, passages=found)
+        if number % BATCH == BATCH - 1:
+            connection.commit()
+    for gone in known:
+        search.put(connection, gone, digest="")
+    connection.commit()
 
 
 def _documents(shot: Snapshot) -> Iterator[tuple[DocId, str, tuple[Passage, ...]]]:
