@@ -84,7 +84,7 @@ def migrating(told: Connection, root: Path) -> None:
     told.send("open")
 
 
-def command(_told: Connection, said: Path, *words: str) -> None:
+def command(told: Connection, said: Path, *words: str) -> None:
     """Run the command line as a user would; what it says goes to the file `said`."""
     from reportedly.cli import main
 
@@ -92,4 +92,5 @@ def command(_told: Connection, said: Path, *words: str) -> None:
         os.dup2(out.fileno(), 2)
         os.dup2(out.fileno(), 1)
     sys.argv = ["reportedly", *words]
+    told.send("begun")
     main()

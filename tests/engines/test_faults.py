@@ -136,7 +136,8 @@ def test_a_ledger_killed_while_it_comes_forward_comes_forward_later(
 
 def ran(said: Path, *words: str, interrupt: float | None = None) -> tuple[int | None, str]:
     """Run a command; return its exit code and what it said."""
-    process, _ = crashing.start(crashing.command, said, *words)
+    process, connection = crashing.start(crashing.command, said, *words)
+    assert connection.poll(60)
     if interrupt is not None:
         process.join(interrupt)
         os.kill(process.pid or 0, signal.SIGINT)
