@@ -190,4 +190,4 @@ def test_hostile_text_takes_linear_time(piece: str, size: int) -> None:
         measure(text, number, WORDS)
 
     # A quadratic pattern takes many minutes for the long texts.
-    assert time.process_time() - start < size / 3_000
+    assert time.process_time() - start < size / 1_000
