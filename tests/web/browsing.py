@@ -92,7 +92,12 @@ def screens(desk: Desk) -> dict[str, str]:
         "review": "/review",
         "search": "/search?q=ferry",
         "export": "/export",
+        "integrity": "/integrity",
         "decisions": "/decisions",
+        "changes": "/changes",
+        "pattern": "/review/pattern",
+        "agreement": "/review/agreement",
+        "second": "/review/second",
     }
 
 

@@ -33,8 +33,9 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not instal
 NAMES = (
     "home", "rows", "row", "documents", "reader", "choose", "compare", "speakers", "speaker",
     "merge", "split", "copying", "timeline", "forecasts", "review", "search",
-    "decisions",
+    "export", "integrity", "decisions", "changes", "pattern", "agreement", "second",
 )  # fmt: skip
+OFTEN = ("home", "rows", "row", "reader", "compare", "speaker", "merge", "review")  # most used
 LATER = 10_000  # milliseconds a page may take on a busy machine
 SELECT_WORDS = """words => {
   for (const span of document.querySelectorAll('.para')) {
@@ -123,7 +124,10 @@ def test_a_screen_opens_and_axe_finds_nothing_serious(
     picture(page, f"{name}-1280-light", tmp_path)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "name",
+    [n if n in OFTEN else pytest.param(n, marks=pytest.mark.nightly) for n in NAMES],
+)
 def test_a_screen_fits_a_telephone_in_the_dark(
     page: Page, served: Served, name: str, tmp_path: Path
 ) -> None:
