@@ -59,11 +59,25 @@ def measures(name: str, workers: int = 0) -> dict[str, float]:
         write_jsonl(load_corpus(store), folder / "out", {})
         _bench("score", name, str(folder / "out"), "--json", str(folder / "score.json"))
         scored = json.loads((folder / "score.json").read_text(encoding="utf-8"))
+        widths = range_widths(folder / "out" / "rows.jsonl") if name == "rows-dev" else {}
     found = {"headline": float(scored["headline"]["value"])}
     for row, columns in scored["table"].items():
         numbers = {k: v for k, v in columns.items() if isinstance(v, int | float)}
         found |= {f"{row}: {column}": round(float(v), 4) for column, v in numbers.items()}
-    return found
+    return found | widths
+
+
+def range_widths(rows: Path) -> dict[str, float]:
+    """Return the mean of high - low, in persons, over the closed ranges of dead and of injured."""
+    found: dict[str, list[float]] = {"killed": [], "injured": []}
+    with rows.open(encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            closed = row["low"] is not None and row["high"] is not None
+            if closed and row["predicate"] in found:
+                found[row["predicate"]].append(row["high"] - row["low"])
+    return {
+        f"{name} range: mean width": round(sum(w) / len(w), 4) for name, w in found.items() if w
+    }
 
 
 def main(names: list[str]) -> None:

@@ -5,7 +5,7 @@ Every id is a digest of what it names, so it does not depend on the order of the
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -57,6 +57,7 @@ RULES = {
 }
 
 
+FEWEST_DOCUMENTS = 2  # that tell of a place before it is a part of the event with a name
 MOST_EMBEDDED = 300  # documents; in larger collections claims are aligned by their words alone
 
 
@@ -134,9 +135,12 @@ def add_figures(story: Story, main: Event, out: Draft) -> None:
     """Add the rows of figures and durations, and the older events some of them tell of."""
     every = asked(story, main)
     apart: dict[int | str, Event] = {}
+    told = {(a.place, a.span.doc) for a in every if a.place}
+    shared = {p for p, count in Counter(p for p, _ in told).items() if count >= FEWEST_DOCUMENTS}
     for group in linking.linked(every, merge=story.merge):
         inside = [every[i] for i in group]
-        event = _event(inside, main, (story, apart))
+        place = inside[0].place if inside[0].place in shared else None
+        event = _event(inside, main, (story, apart, place))
         add_slot(inside, event, (story, out))
     out.events.extend(sorted(apart.values(), key=lambda e: e.id))
 
@@ -158,10 +162,11 @@ def _answers(read: Passages, story: Story) -> list[Answer]:
     return given + implied(read, given, words=story.singles, vocabulary=story.words)
 
 
-def _event(inside: list[Answer], main: Event, state: tuple[Story, dict[int | str, Event]]) -> Event:
+def _event(
+    inside: list[Answer], main: Event, state: tuple[Story, dict[int | str, Event], str | None]
+) -> Event:
     """Return the event of a slot: the story's own, its part at one place, or one long before."""
-    story, apart = state
-    place = inside[0].place
+    story, apart, place = state
     year = _other_year(inside, main, story)
     key = year or place
     if key is None or (year is None and not all(a.place == place for a in inside)):
