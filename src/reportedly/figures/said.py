@@ -5,9 +5,11 @@ By "be", by a tally ("the number of those killed at 487"), by a scale or a label
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reportedly.figures.counted import Counted, after, is_noun, singular
 from reportedly.figures.tables import Tables
-from reportedly.language import Parse
+from reportedly.language import Parse, Token
 
 TALLY = 70  # code points before a number in which "the number of those killed at" fits
 
@@ -52,18 +54,26 @@ def _tallied(parse: Parse, start: int, tables: Tables) -> Counted | None:
     before = parse.within(max(0, start - TALLY), start)
     if not before or (before[-1].text.lower() not in ("at", "to") and before[-1].lemma != "be"):
         return None
-    for k in range(len(before) - 3, -1, -1):
-        if before[k].lemma in tables.lists["tallies"] and before[k + 1].text == "of":
-            for token in before[k + 2 : -1]:
-                word = token.text.lower()
-                if word == "those":
-                    return Counted("person", None, 0, 0, "figures.said.said_of")
-                if token.tag == "NNS" or word in tables.behind or word in tables.persons:
-                    noun = "person" if word in tables.behind else singular(token, tables)
-                    rule = "figures.said.said_of"
-                    return Counted(noun, token.i, token.start, token.end, rule)
-            return None
-    return None
+    places = range(len(before) - 3, -1, -1)
+    tally = next((k for k in places if _is_tally_of(before[k : k + 2], tables)), None)
+    if tally is None:
+        return None
+    return next(filter(None, (_kind(t, tables) for t in before[tally + 2 : -1])), None)
+
+
+def _is_tally_of(pair: Sequence[Token], tables: Tables) -> bool:
+    return pair[0].lemma in tables.lists["tallies"] and pair[1].text == "of"
+
+
+def _kind(token: Token, tables: Tables) -> Counted | None:
+    """Return a plural, or people for "those" and adjectives that stand for them."""
+    word = token.text.lower()
+    if word == "those":
+        return Counted("person", None, 0, 0, "figures.said.said_of")
+    if token.tag != "NNS" and word not in tables.behind and word not in tables.persons:
+        return None
+    noun = "person" if word in tables.behind else singular(token, tables)
+    return Counted(noun, token.i, token.start, token.end, "figures.said.said_of")
 
 
 def scale_before(parse: Parse, at: int, tables: Tables) -> Counted | None:
