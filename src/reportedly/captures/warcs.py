@@ -7,8 +7,10 @@ answers other than 200 and a page's pictures, styles and scripts are no document
 from __future__ import annotations
 
 import gzip
+import io
 import re
 import zlib
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from reportedly.captures.limits import MEGABYTE, SPLIT, too_large
@@ -28,6 +30,7 @@ CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.I)
 PAGES = ("text/html", "application/xhtml+xml")
 DAMAGED = "capture the pages again"
 PIECE = 65_536  # bytes
+STEP = 8_192  # bytes; at most so many before a damaged place are lost
 BLOCK = (
     MEGABYTE  # read at once; the library joins blocks of a line, in time growing with their square
 )
@@ -52,12 +55,16 @@ def warc_members(stream: BinaryIO, reading: Reading) -> Members:
 
 
 class _Counted:
-    """A stream of which no more than a number of bytes is read."""
+    """A stream of which no more than a number of bytes is read.
 
-    def __init__(self, stream: BinaryIO, most: int) -> None:
+    What stands before a damaged place is given first, and the damage named at the next read.
+    """
+
+    def __init__(self, stream: io.BufferedIOBase, most: int) -> None:
         self._stream = stream
         self._left = most
         self._at = 0
+        self._broken: Exception | None = None
 
     def read(self, size: int = -1) -> bytes:
         """Return the next bytes.
@@ -65,12 +72,22 @@ class _Counted:
         Raises:
             TooMuch: the stream holds more than it may.
         """
-        data = self._stream.read(size)
+        if self._broken:
+            raise self._broken
+        data = b"".join(self._pieces(size if size >= 0 else BLOCK))
         self._at += len(data)
         self._left -= len(data)
         if self._left < 0:
             raise too_large()
         return data
+
+    def _pieces(self, size: int) -> Iterator[bytes]:
+        try:
+            while size > 0 and (piece := self._stream.read1(min(size, STEP))):
+                size -= len(piece)
+                yield piece
+        except (OSError, EOFError, zlib.error) as err:
+            self._broken = err
 
     def tell(self) -> int:
         """Return how many bytes were read."""
@@ -81,8 +98,8 @@ def _unpacked(stream: BinaryIO, reading: Reading) -> _Counted:
     """Return an archive without its packing, which the library would undo without a limit."""
     packed = stream.read(2) == b"\x1f\x8b"
     stream.seek(0)
-    # a GzipFile reads as a BinaryIO does, though it does not derive from it
-    plain = cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if packed else stream
+    whole = cast(io.BufferedIOBase, stream)  # an open file or a BytesIO: both are
+    plain: io.BufferedIOBase = gzip.GzipFile(fileobj=whole) if packed else whole
     return _Counted(plain, reading.budget.bytes_left + BLOCK)
 
 
