@@ -112,7 +112,8 @@ def test_any_text_is_read_without_failing(text: str, own: str | None) -> None:
     assert all(item.span.end <= len(text) for item in times(text, own))
 
 
-@settings(max_examples=25, deadline=None)  # the reference parser of EDTF takes a tenth of a second a value
+# The reference parser of EDTF takes a tenth of a second a value.
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=10).map(" ".join))
 def test_edtf_is_valid(text: str) -> None:
     for item in times(text):
