@@ -82,3 +82,7 @@ def test_pairs_neither_repeat_nor_cross(equal: list[tuple[int, int, int]]) -> No
 
 def test_the_paragraphs_that_share_most_are_paired_first() -> None:
     assert aligned(blocks(2), blocks(2), [(0, 10, 8), (10, 0, 3)]) == ((0, 1),)
+
+
+def test_a_run_over_several_paragraphs_pairs_each_of_them() -> None:
+    assert aligned(blocks(3), blocks(3), [(0, 0, 29)]) == ((0, 0), (1, 1), (2, 2))

@@ -111,11 +111,16 @@ def aligned(
     Those that share most code points are paired first.
     """
     shared: dict[tuple[int, int], int] = {}
-    starts = ([b.span.start for b in left], [b.span.start for b in right])
-    for i, j, n in equal:
-        pair = (bisect_right(starts[0], i) - 1, bisect_right(starts[1], j) - 1)
-        if min(pair) >= 0:
-            shared[pair] = shared.get(pair, 0) + n
+    starts = [b.span.start for b in right]
+    for i, j, n in equal:  # a run may go on over several paragraphs
+        first = max(0, bisect_right([b.span.start for b in left], i) - 1)
+        for x, block in enumerate(left[first:], first):
+            low, high = max(i, block.span.start), min(i + n, block.span.end)
+            if block.span.start >= i + n:
+                break
+            y = bisect_right(starts, low - i + j) - 1
+            if low < high and y >= 0:
+                shared[x, y] = shared.get((x, y), 0) + high - low
     taken: list[tuple[int, int]] = []
     for x, y in sorted(shared, key=lambda p: (-shared[p], p)):
         at = bisect_left(taken, (x, y))
