@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from reportedly.records import DocId, Figure, FigureId
 from reportedly.views.drawing import box, fitted, label, line, picture
@@ -72,6 +73,7 @@ def breakdowns(index: Index) -> tuple[Breakdown, ...]:
     return tuple(made)
 
 
+@lru_cache(maxsize=2)  # the index that is shown, and the one that a slow request still reads
 def broken_down(index: Index) -> dict[FigureId, Alike]:
     """Return, for each whole, itself and all others that are broken down into the same numbers."""
     found: dict[tuple[Decimal, ...], list[tuple[Figure, tuple[Figure, ...]]]] = {}
@@ -81,10 +83,9 @@ def broken_down(index: Index) -> dict[FigureId, Alike]:
     return {whole.id: tuple(same) for same in found.values() for whole, _ in same}
 
 
-def breakdowns_of(
-    index: Index, figures: Iterable[FigureId | None], known: dict[FigureId, Alike]
-) -> tuple[Breakdown, ...]:
-    """Return the breakdowns of some figures, each once. `known`: what `broken_down` returns."""
+def breakdowns_of(index: Index, figures: Iterable[FigureId | None]) -> tuple[Breakdown, ...]:
+    """Return the breakdowns of some figures, each once."""
+    known = broken_down(index)
     same = dict.fromkeys(known[f] for f in figures if f in known)
     return tuple(_breakdown(index, list(one)) for one in same)
 

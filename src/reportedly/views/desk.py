@@ -18,7 +18,6 @@ from reportedly.records import (
     DocumentRecords,
     Entity,
     EntityId,
-    FigureId,
     ReuseLink,
     SlotId,
     Span,
@@ -27,7 +26,6 @@ from reportedly.records import (
     Witness,
 )
 from reportedly.review import find
-from reportedly.views.breakdown import Alike, broken_down
 from reportedly.views.briefs import Brief, Choices, briefs, choices
 from reportedly.views.index import Index
 
@@ -45,11 +43,6 @@ class Desk:
     def briefs(self) -> tuple[Brief, ...]:
         """All rows in brief: open differences first, then most documents."""
         return briefs(self.index)
-
-    @cached_property
-    def broken_down(self) -> dict[FigureId, Alike]:
-        """Figures that a text breaks down, with those broken down into the same numbers."""
-        return broken_down(self.index)
 
     @cached_property
     def choices(self) -> Choices:

@@ -171,16 +171,16 @@ def grouped(places: Places, row: Row) -> tuple[tuple[Witness, ...], ...]:
 
 def numbered(places: Places) -> tuple[Grouped, Numbers]:
     """Return the readings of every row, and a footnote number for each witness as printed."""
-    readings: Grouped = {}
-    numbers: Numbers = {}
-    for _, rows in ordered_rows(places.index):
-        for row in rows:
-            readings[row.id] = grouped(places, row)
-            for group in readings[row.id]:
-                for head in folded(group):
-                    for witness in head:
-                        numbers[witness.id] = len(numbers) + 1
-    return readings, numbers
+    rows = (row for _, found in ordered_rows(places.index) for row in found)
+    readings = {row.id: grouped(places, row) for row in rows}
+    printed = (
+        witness.id
+        for groups in readings.values()
+        for group in groups
+        for head in folded(group)
+        for witness in head
+    )
+    return readings, {witness: number for number, witness in enumerate(printed, 1)}
 
 
 def folded(group: Iterable[Witness]) -> tuple[tuple[Witness, ...], ...]:

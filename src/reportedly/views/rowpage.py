@@ -159,7 +159,7 @@ def row_page(desk: Desk, row: SlotId, *, copies: str = "folded") -> RowPage:
         copies=copies,
         lanes=_lanes(desk, witnesses, fold=copies != "each"),
         relations=_relations(index, row),
-        breakdowns=breakdowns_of(index, (w.figure for w in witnesses), desk.broken_down),
+        breakdowns=breakdowns_of(index, (w.figure for w in witnesses)),
         past=tuple(sorted(past.values(), key=lambda p: (p.at, p.id))),
         looked_at=desk.looked_at(row),
         previous=before,
