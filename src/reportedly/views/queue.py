@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reportedly.records import Decision, Entity, Mode, Span, Verdict
 from reportedly.review import CODING
-from reportedly.views.desk import Desk
+from reportedly.views.desk import Desk, question_of
 from reportedly.views.index import Index, around
 from reportedly.views.tables import OPEN, plain
 from reportedly.views.wordings import relation_words
@@ -53,7 +53,7 @@ class Card:
 def cards(index: Index) -> tuple[Card, ...]:
     """Return all cards of a ledger, the most important first."""
     desk = Desk(index)
-    every = (*_rows(index), *_speakers(desk), *_statements(desk), *_figures(desk))
+    every = (*_rows(desk), *_speakers(desk), *_statements(desk), *_figures(desk))
     return tuple(heapq.nsmallest(MOST, every, key=lambda c: (-c.importance, c.id)))
 
 
@@ -66,7 +66,8 @@ def _yes(label: str, *ids: str) -> Choice:
     return Choice(label=label, key="a", verdict="accept", ids=ids)
 
 
-def _rows(index: Index) -> Iterator[Card]:
+def _rows(desk: Desk) -> Iterator[Card]:
+    index = desk.index
     for row in index.corpus.ledger.rows:
         open_ = [r for r in index.relations.get(row.id, ()) if r.kind in OPEN]
         if not open_:
@@ -82,8 +83,8 @@ def _rows(index: Index) -> Iterator[Card]:
             id=row.id,
             kind="row",
             question="Do these accounts answer one question?",
-            suggestion=row.label,
-            why=first.why,
+            suggestion=question_of(desk, row.id),
+            why=first.why.rstrip("."),
             importance=WEIGHTS["row"] + (1 - WEIGHTS["row"]) * first.weight,
             pattern=f"row: {relation_words(first.kind.value)}",
             words=around(index, witness.span, 160),

@@ -31,3 +31,9 @@ function follow() {
   line.append("The ledger has changed. ", again);
   document.getElementById("notice")?.replaceChildren(line);
 }
+
+// The review queue shows the next card anew when a decision was taken back on it.
+document.addEventListener("ledger-changed", () => {
+  const queue = document.querySelector("[data-queue]");
+  if (queue) window.location.assign(queue.dataset.queue);
+});
