@@ -98,6 +98,21 @@ EPIDEMIC: Reports = (
     ),
 )
 
+QUAKE: Reports = (
+    (
+        "Meridian Press",
+        "2029-10-04",
+        "An earthquake killed 220 people in Dorvan province on Wednesday, governor Daoud Senn "
+        "said. He said 163 people had died in Tasheh and 57 in Upper Lenk.\n",
+    ),
+    (
+        "Lenk Herald",
+        "2029-10-06",
+        "The earthquake of Wednesday killed 300 people in Dorvan province, the governor said. He "
+        "said 212 people had died in Tasheh and 88 in Upper Lenk.\n",
+    ),
+)
+
 
 def told(reports: Reports, tools: Tools) -> Corpus:
     """Return the ledger of invented reports."""
@@ -159,3 +174,13 @@ def test_an_epidemic_grows_in_cases_and_in_deaths(tools: Tools) -> None:
     assert values(corpus, cases) == numbers("240", "410", "655")
     assert values(corpus, deaths) == numbers("6", "9", "11")
     assert {cases.id, deaths.id} <= growing
+
+
+def test_places_that_accounts_contrast_are_parts_of_the_event(tools: Tools) -> None:
+    corpus = told(QUAKE, tools)
+
+    whole = next(e for e in corpus.alignment.events if e.within is None)
+    parts = [e for e in corpus.alignment.events if e.within == whole.id]
+    assert sorted(str(e.place) for e in parts) == ["Tasheh", "Upper Lenk"]
+    inside = {r.event for r in corpus.ledger.rows if r.predicate == "killed"}
+    assert {e.id for e in parts} <= inside
