@@ -1,8 +1,13 @@
-"""How long pages take on a ledger of 5,000 documents."""
+"""How long pages take on a ledger of 5,000 documents.
+
+Counted in seconds of this process's work, so that a busy machine does not change what is found;
+nothing else of it works meanwhile.
+"""
 
 from __future__ import annotations
 
 import statistics
+import threading
 import time
 from pathlib import Path
 
@@ -28,6 +33,9 @@ def test_every_page_of_5000_documents_answers_at_once(ledger: Path, tmp_path: Pa
     began = time.perf_counter()
     app.state.bench.search.build(shot)
     print(f"search index in {time.perf_counter() - began:.1f} s")
+    for thread in threading.enumerate():
+        if thread.name in ("warm", "search"):
+            thread.join()
     client = signed_in(app)
     pages = [a for a in addresses(app) if not a.endswith(WHOLE) and not a.startswith("/enter")]
     pages += ["/search?q=ferry", "/search?q=figure:%3E100", "/search?q=speaker:quiroga+-ferry"]
@@ -35,9 +43,9 @@ def test_every_page_of_5000_documents_answers_at_once(ledger: Path, tmp_path: Pa
     times: dict[str, list[float]] = {page: [] for page in pages}
     for number in range(ROUNDS + 1):
         for page in pages:
-            began = time.perf_counter()
+            began = time.process_time()
             assert client.get(page).status_code < 500, page
-            seconds = time.perf_counter() - began
+            seconds = time.process_time() - began
             if number:  # the first round makes what is kept with the index
                 times[page].append(seconds)
             elif seconds > SLOW:

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
@@ -124,8 +125,9 @@ def download(request: Request, form: str) -> Response:
     if asked.narrowed:
         corpus = narrowed(corpus, _rows(request, asked))
     named = {n: v for n, v in request.query_params.items() if n in NAMED and v}
+    packed = _zipped(corpus, form, versions=once(request, _versions), filters=named)
     return StreamingResponse(
-        _zipped(corpus, form, versions=once(request, _versions), filters=named),
+        _read(packed),
         media_type="application/zip",
         headers={"Content-Disposition": f'attachment; filename="reportedly-{form}.zip"'},
     )
@@ -133,18 +135,25 @@ def download(request: Request, form: str) -> Response:
 
 def _zipped(
     corpus: Corpus, form: str, *, versions: dict[str, str], filters: dict[str, str]
-) -> Iterator[bytes]:
-    """Yield the bytes of a ZIP of what an exporter writes; its own folder is gone afterwards."""
-    with (
-        tempfile.TemporaryDirectory(prefix="reportedly-") as folder,
-        tempfile.SpooledTemporaryFile(IN_MEMORY) as packed,
-    ):
+) -> IO[bytes]:
+    """Return a ZIP of what an exporter writes, at its beginning; the exporter's folder is gone.
+
+    Raises:
+        ReportedlyError: the format needs a library that is not installed.
+    """
+    packed = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # `_read` closes it
+    with tempfile.TemporaryDirectory(prefix="reportedly-") as folder:
         WRITERS[form](corpus, Path(folder), versions)
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
             for file in sorted(p for p in Path(folder).rglob("*") if p.is_file()):
                 archive.write(file, file.relative_to(folder).as_posix())
             archive.writestr("filter.json", encode(filters))
-        packed.seek(0)
+    packed.seek(0)
+    return packed
+
+
+def _read(packed: IO[bytes]) -> Iterator[bytes]:
+    with packed:
         while chunk := packed.read(CHUNK):
             yield chunk
 
