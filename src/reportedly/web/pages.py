@@ -139,7 +139,7 @@ def render(request: Request, template: str, *, status: int = 200, **values: obje
             reviewer=request.scope.get("reviewer") or "",
             ledger=bench.store.root.name,
             state=bench.state(),
-        changed=bench.changes.total,
+            changed=bench.changes.total,
             **values,
         )
     )
