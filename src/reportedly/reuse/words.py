@@ -26,7 +26,7 @@ WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+")
 # A full stop and closing marks, then a capital, blanks between or not; a line break ends as well.
 STOP = re.compile(
-    r"[.!?…]+[\"”’»')\]]{0,3}(?:\s+(?=[\"“‘«'(\[]{0,2}[^\Wa-z_])|(?=[^\Wa-z_\d]))|\n+"
+    r"(?<![.!?…])[.!?…]+[\"”’»')\]]{0,3}(?:\s+(?=[\"“‘«'(\[]{0,2}[^\Wa-z_])|(?=[^\Wa-z_\d]))|\n+"
 )
 OPENING, CLOSING = "“«„", "”»"
 LONGEST_QUOTATION = 3000  # code points; a mark left open farther than this is a slip

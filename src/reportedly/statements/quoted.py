@@ -27,7 +27,7 @@ from reportedly.statements.quotes import Quotation
 from reportedly.statements.scene import Scene
 from reportedly.statements.sources import animate, passive, source_at, subject
 
-END = re.compile(r"[.!?]+[\"”'’)\]]*(?=\s|$)")
+END = re.compile(r"(?<![.!?])[.!?]+[\"”'’)\]]*(?=\s|$)")
 GOES_ON = frozenset(",?!—–-…")  # at a quotation's end: the sentence goes on behind it
 LEAD = frozenset((",", ":", "—", "–", "-", "that", ";"))
 SHORT = 3  # words; a shorter quotation without a stop is a term or a title
