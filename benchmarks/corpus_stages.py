@@ -134,16 +134,19 @@ def main(arguments: Sequence[str]) -> None:
     options = parser.parse_args(arguments)
     corpus = material(options.documents, near_copies=options.near_copies)
     tools = Tools(settings=Settings(), lexicon=load_lexicon(), reader=load_reader())
-    total = 0.0
+    total = spent = 0.0
     for stage in pipeline.CORPUS_STAGES:
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         output = {stage.name: stage.run(corpus, tools)}
         corpus = replace(corpus, **output)  # type: ignore[arg-type]  # by stage name
-        seconds = time.perf_counter() - began
+        seconds, busy = time.perf_counter() - began, time.process_time() - worked
         total += seconds
-        sys.stdout.write(f"{stage.name}: {seconds:.1f} s\n")
+        spent += busy
+        sys.stdout.write(f"{stage.name}: {seconds:.1f} s, {busy:.1f} CPU s\n")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sys.stdout.write(f"{len(corpus.documents)} documents: {total:.1f} s, peak {peak:.0f} MB\n")
+    sys.stdout.write(
+        f"{len(corpus.documents)} documents: {total:.1f} s, {spent:.1f} CPU s, peak {peak:.0f} MB\n"
+    )
 
 
 if __name__ == "__main__":
