@@ -139,3 +139,10 @@ def test_markdown_headings_and_its_header_are_known() -> None:
 
     assert found[-3:] == [BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH]
     assert set(found[:-3]) == {BlockKind.BOILERPLATE}
+
+
+def test_rows_of_a_table_are_no_wrapped_line() -> None:
+    header = "District | People hurt, by the count of the clinic | Houses damaged"
+    row = "Tasheh | 212 | 904"
+
+    assert row in [words for _, words in kinds(f"{header}\n{row}\n")]

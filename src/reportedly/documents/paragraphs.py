@@ -71,6 +71,8 @@ def _parts(text: str, group: list[Range]) -> Iterator[Range]:
 
 def _continues(before: str, after: str, *, widest: int) -> bool:
     """Tell whether a line end inside a run is a mere wrap: `"... a fire\\nthat was ..."`."""
+    if "|" in before or "|" in after:  # rows of a table
+        return False
     if len(before) > WRAP_WIDTH or ENDS.search(before[-8:]) or ITEM.match(after):
         return False
     full = widest <= WRAP_WIDTH and len(before) >= max(SHORTEST, FULL_LINE * widest)
