@@ -8,6 +8,8 @@ from fastapi import Request
 
 from reportedly.views import Index
 from reportedly.views.desk import Desk
+from reportedly.views.home import totals
+from reportedly.views.queue import cards
 from reportedly.web.pages import bench_of
 from reportedly.web.snapshot import Snapshot
 
@@ -35,3 +37,5 @@ def warm(shot: Snapshot) -> None:
         for name, value in vars(type(made)).items():
             if isinstance(value, cached_property):
                 getattr(made, name)
+    for make in (totals, cards):
+        shot.once(make)
