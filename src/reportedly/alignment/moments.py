@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -198,20 +199,26 @@ def coming(every: list[Passages], words: Vocabulary) -> list[list[Moment]]:
     """
     groups: dict[str, list[Moment]] = {}
     named: dict[str, list[tuple[str, Moment]]] = {}
-    for read in every:
-        for time in read.records.times:
-            if time.kind in (TimeKind.DATE, TimeKind.TIME) and time.latest:
-                last = ordinal(time.latest) or 0
-                start, end = read.sentence(time.span.start)
-                moment = Moment(time, last, last, telling(read.text[start:end], words.everyday))
-                if is_due(time, read, words):
-                    groups.setdefault(time.latest, []).append(moment)
-                else:
-                    published = read.records.document.published or ""
-                    named.setdefault(time.latest, []).append((published, moment))
+    for read, time, day in _dated(every):
+        last = ordinal(day) or 0
+        start, end = read.sentence(time.span.start)
+        moment = Moment(time, last, last, telling(read.text[start:end], words.everyday))
+        if is_due(time, read, words):
+            groups.setdefault(day, []).append(moment)
+        else:
+            published = read.records.document.published or ""
+            named.setdefault(day, []).append((published, moment))
     for day, group in groups.items():
         group += [m for published, m in named.get(day, ()) if published > day]
     return [groups[key] for key in sorted(groups)]
+
+
+def _dated(every: list[Passages]) -> Iterator[tuple[Passages, TimeRef, str]]:
+    """Yield each date and time of day with the last day it may mean."""
+    for read in every:
+        for time in read.records.times:
+            if time.kind in (TimeKind.DATE, TimeKind.TIME) and time.latest:
+                yield read, time, time.latest
 
 
 def main_day(found: dict[DocId, list[Moment]], published: dict[DocId, int | None]) -> int | None:

@@ -40,11 +40,10 @@ def columns(read: Reading, corpus: Corpus) -> Iterator[Found]:
 def _figures(read: Reading) -> Iterator[tuple[DocId, list[Witness]]]:
     """Yield, for each document, its exact figures in reading order."""
     by_doc: dict[DocId, list[Witness]] = defaultdict(list)
-    for slot in sorted(read.inside):
-        if read.slots[slot].kind == "figure":
-            for w in read.inside[slot]:
-                if w.value is not None and w.approximator is Approximator.EXACT:
-                    by_doc[w.span.doc].append(w)
+    figures = (slot for slot in sorted(read.inside) if read.slots[slot].kind == "figure")
+    for w in (w for slot in figures for w in read.inside[slot]):
+        if w.value is not None and w.approximator is Approximator.EXACT:
+            by_doc[w.span.doc].append(w)
     for doc in sorted(by_doc):
         yield doc, sorted(by_doc[doc], key=lambda w: w.span)
 
