@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from re import _constants as op  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _constants as op
+from re import _parser as parser
 
 UNITS = (
     " ", "\n", "\t", "a", "A", "1", ".", ",", "-", "'", '"', "“", "”", "(", "<", "/", ":", "&", "é",
