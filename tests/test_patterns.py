@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
@@ -37,6 +38,7 @@ OPEN = frozenset(
         "statements.layouts:NAME_LIKE",
     )
 )  # fmt: skip
+TRIES = 4  # all must be steep: other work on the machine makes a single one so
 MOST = 1.0  # seconds for 100,000 characters
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="uses POSIX timers")
 
@@ -77,14 +79,21 @@ def slow(
     for prefix, unit in strings(pattern):
         signal.setitimer(signal.ITIMER_VIRTUAL, 5 * MOST)
         try:
-            long = taken(sizes[1])
-            if long > MOST or (long > floor and long > RATIO * max(taken(sizes[0]), 1e-6)):
-                found.append(f"{(prefix + unit)!r:.60} {long:.3f} s")
+            measured = [taken(sizes[1])]
+            while _steep(measured[-1], taken, (sizes[0], floor)) and len(measured) < TRIES:
+                measured.append(taken(sizes[1]))
+            if len(measured) == TRIES:
+                found.append(f"{(prefix + unit)!r:.60} {min(measured):.3f} s")
         except TimeoutError:
             found.append(f"{(prefix + unit)!r:.60} never ended")
         finally:
             signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     return found
+
+
+def _steep(long: float, taken: Callable[[int], float], short: tuple[int, float]) -> bool:
+    size, floor = short
+    return long > MOST or (long > floor and long > RATIO * max(taken(size), 1e-6))
 
 
 def late(_number: int, _frame: FrameType | None) -> None:

@@ -127,7 +127,7 @@ def test_the_command_says_what_was_accepted_and_what_was_dropped(
 
     propose(address=spoken.address, model="tiny", ledger=ledger.root)
 
-    said = capsys.readouterr().err
+    said = " ".join(capsys.readouterr().err.split())
     assert "accepted 1 statement, dropped 1 proposal" in said
     assert "1 words that stand nowhere in the paragraph" in said
     made = [row["made_by"] for row in statements(load_corpus(ledger))]
