@@ -1,7 +1,7 @@
 """Pages of the documentation that are made from the code: commands, rules, lexicon.
 
-Used by MkDocs as a hook. Invariant: the same code gives the same pages, and nothing is imported
-that reads the network.
+Used by MkDocs as a hook; `python docs/pages.py` writes the manual page. Invariant: the same code
+gives the same pages, and nothing is imported that reads the network.
 """
 
 from __future__ import annotations
@@ -41,17 +41,39 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def commands() -> str:
     """Return the page of all commands with their arguments, options and examples."""
+    parts = ["# Commands", "", "Made from the program itself; `reportedly COMMAND --help` says it."]
+    for name, shown in _helps():
+        parts += ["", f"## reportedly {name}", "", "```text", shown, "```"]
+    return "\n".join(parts) + "\n"
+
+
+def manual() -> str:
+    """Return the manual page, for `man`: kept as `man/reportedly.1` and shipped in the wheel."""
+    lines = [
+        ".TH REPORTEDLY 1",
+        ".SH NAME",
+        "reportedly \\- who is reported to have said what, and where accounts differ",
+        ".SH SYNOPSIS",
+        "reportedly COMMAND [OPTIONS]",
+        ".SH COMMANDS",
+    ]
+    for name, shown in _helps():
+        body = shown.replace("\\", "\\e").replace("-", "\\-").splitlines()
+        lines += [f".SS reportedly {name}", ".nf"]
+        lines += [f"\\&{line}" if line[:1] in (".", "'") else line for line in body]
+        lines.append(".fi")
+    return "\n".join(lines) + "\n"
+
+
+def _helps() -> Iterator[tuple[str, str]]:
+    """Yield each command's name and its help, 80 columns wide."""
     from typer.main import get_command
 
     from reportedly.cli.app import app
 
-    group = get_command(app)
-    parts = ["# Commands", "", "Made from the program itself; `reportedly COMMAND --help` says it."]
-    for name, command in group.commands.items():  # type: ignore[attr-defined]  # a group has them
-        context = command.make_context(name, [], resilient_parsing=True)
-        shown = command.get_help(context).replace(f"Usage: {name}", f"Usage: reportedly {name}")
-        parts += ["", f"## reportedly {name}", "", "```text", shown, "```"]
-    return "\n".join(parts) + "\n"
+    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]  # a group
+        context = command.make_context(name, [], resilient_parsing=True, terminal_width=80)
+        yield name, command.get_help(context).replace(f"Usage: {name}", f"Usage: reportedly {name}")
 
 
 def rules() -> str:
@@ -108,3 +130,7 @@ def lexicon() -> str:
             size = len(value) if isinstance(value, dict | list) else 1
             parts.append(f"- `{key}`: {size} {'entry' if size == 1 else 'entries'}")
     return "\n".join(parts) + "\n"
+
+
+if __name__ == "__main__":
+    (Path(__file__).parent / "man" / "reportedly.1").write_text(manual(), encoding="utf-8")

@@ -94,3 +94,9 @@ def test_every_command_has_a_section_with_its_options(pages: ModuleType) -> None
         shown = [p for p in command.params if not getattr(p, "hidden", False)]
         options = [option for p in shown for option in p.opts if option.startswith("--")]
         assert [option for option in options if option not in section] == []
+
+
+def test_the_manual_page_is_the_one_the_code_gives(pages: ModuleType) -> None:
+    kept = (DOCS / "man" / "reportedly.1").read_text(encoding="utf-8")
+
+    assert kept == pages.manual(), "run: python docs/pages.py"
