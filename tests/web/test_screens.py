@@ -160,3 +160,15 @@ def test_a_note_on_a_row_stands_in_its_history(fresh: TestClient) -> None:
     fresh.post("/decisions", data={"verdict": "note", "id": row, "note": "Asked the ministry."})
 
     assert "Asked the ministry." in fresh.get(f"/rows/{row}").text
+
+
+def test_a_row_can_be_cited_in_three_styles(client: TestClient, desk: Desk) -> None:
+    row = desk.index.rows[desk.briefs[0].id]
+
+    page = client.get(f"/rows/{row.id}/cite")
+
+    assert page.status_code == 200
+    assert "@misc{" in page.text
+    assert f"/rows/{row.id}" in page.text
+    assert all(name in page.text for name in ("In words", "BibTeX", "CSL-JSON"))
+    assert f"/rows/{row.id}/cite" in client.get(f"/rows/{row.id}").text

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from reportedly.web.routes import (
+    citing,
     copying,
     decisions,
     documents,
@@ -27,6 +28,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     decisions.router,
     originals.router,
     rows.router,
+    citing.router,
     documents.router,
     speakers.router,
     copying.router,
