@@ -83,7 +83,7 @@ def _settle(scene: Scene, index: int) -> None:
 def _in_passing(scene: Scene, naming: Naming) -> bool:
     """Tell whether a bare noun behind a preposition names a state, not somebody: "on board"."""
     tokens = scene.page.parse.tokens
-    first = next((t for t in scene.page.parse.within(naming.start, naming.end)), None)
+    first = next(iter(scene.page.parse.within(naming.start, naming.end)), None)
     if first is None or not first.i or naming.article or naming.modifiers or naming.plural:
         return False
     before = tokens[first.i - 1]

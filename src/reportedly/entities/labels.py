@@ -75,9 +75,14 @@ def _decided(key: Key, votes: Counter[str], words: Vocabulary) -> str:
         return PEOPLE
     if len(key) > 1 and key[0] in words.given:
         return PERSON
-    if any(w in words.sets["body_words"] or words.body(w) for w in key):
+    if shows_body(key, words):
         return BODY
     return max(sorted(votes), key=lambda vote: votes[vote], default="")
+
+
+def shows_body(name: Key, words: Vocabulary) -> bool:
+    """Tell whether a word of a folded name shows a body: "ministry", "company"."""
+    return any(w in words.sets["body_words"] or words.body(w) for w in name)
 
 
 def _company(parse: Parse, run: Run, words: Vocabulary) -> str:

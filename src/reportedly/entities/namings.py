@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.entities.chunks import HYPHENS, Chunk, is_capital
-from reportedly.entities.labels import LONGEST_ACRONYM, PERSON, PLACE
+from reportedly.entities.labels import LONGEST_ACRONYM, PERSON, PLACE, shows_body
 from reportedly.entities.page import Page
 from reportedly.entities.spelling import fold, is_slip, singular
 from reportedly.entities.vocabulary import Pronoun, Vocabulary
@@ -284,7 +284,7 @@ def _proper(bare: Naming, inner: list[Word], page: Page) -> Naming | None:
 
 def _sort_of(named: Naming, inner: list[Word], page: Page) -> tuple[EntityKind, bool]:
     words = page.words
-    if named.article == "the" or _shows_body(named.name, words) or "&" in named.name:
+    if named.article == "the" or shows_body(named.name, words) or "&" in named.name:
         return EntityKind.ORGANISATION, True
     if " ".join(named.name) in words.countries or " ".join(named.name) in words.capitals:
         return EntityKind.ORGANISATION, True
@@ -300,10 +300,6 @@ def _sort_of(named: Naming, inner: list[Word], page: Page) -> tuple[EntityKind, 
         return EntityKind.ORGANISATION, False
     person = label in (PERSON, "")
     return (EntityKind.PERSON if person else EntityKind.ORGANISATION), False
-
-
-def _shows_body(name: tuple[str, ...], words: Vocabulary) -> bool:
-    return any(w in words.sets["body_words"] or words.body(w) for w in name)
 
 
 def _label(page: Page, inner: list[Word]) -> str:
