@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from reportedly.documents.docx import core_fields, row_of
+from reportedly.documents.office import Markup, core_fields, pieces_of
 from reportedly.documents.packed import REMEDY, Packed, attribute, local
-from reportedly.documents.page import Page, Piece, one_line, page_of
+from reportedly.documents.page import Page, page_of
 from reportedly.errors import UnreadableCapture
 
 ODT = "application/vnd.oasis.opendocument.text"
@@ -34,27 +34,20 @@ def read_odt(data: bytes) -> Page:
     root = packed.xml("content.xml")
     if root is None:
         raise UnreadableCapture("the file holds no document", REMEDY)
-    return page_of(_pieces(root), core_fields(packed.xml("meta.xml"), CORE))
+    markup = Markup(
+        unseen=UNSEEN,
+        paragraphs=frozenset(("p", "h")),
+        row="table-row",
+        cell="table-cell",
+        words=_words,
+        heading=_is_heading,
+        hanging=_inner,
+    )
+    return page_of(pieces_of(root, markup, "paragraph"), core_fields(packed.xml("meta.xml"), CORE))
 
 
-def _pieces(root: etree._Element) -> Iterator[Piece]:
-    """Yield paragraphs, headings, and the rows of tables as one piece each, numbered from 1."""
-    number = 0
-    waiting = [root]
-    while waiting:
-        element = waiting.pop()
-        name = local(element)
-        if name in UNSEEN:
-            continue
-        row = row_of(element, "table-cell", _words) if name == "table-row" else None
-        if name in ("p", "h") or row is not None:
-            number += 1
-            words = one_line("".join(_words(element))) if row is None else row
-            heading = name == "h" or attribute(element, "style-name") in ("Title", "Subtitle")
-            yield Piece(words=words, heading=heading, locator=f"paragraph={number}")
-            waiting += reversed(list(_inner(element)))
-        else:
-            waiting += reversed(element)
+def _is_heading(element: etree._Element) -> bool:
+    return local(element) == "h" or attribute(element, "style-name") in ("Title", "Subtitle")
 
 
 def _words(element: etree._Element) -> Iterator[str]:
