@@ -39,27 +39,26 @@ def test_every_page_stands_in_the_menu() -> None:
     assert written - set(named_in_menu()) == set()
 
 
-def test_the_site_builds(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
-
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "site" / "commands.html").is_file()
+    return folder
 
 
-def test_no_page_of_the_site_asks_another_host_for_anything(tmp_path: Path) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(tmp_path / "site")],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-    )
-    text = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+def test_the_site_builds(site: Path) -> None:
+    assert (site / "commands.html").is_file()
+
+
+def test_no_page_of_the_site_asks_another_host_for_anything(site: Path) -> None:
+    text = (site / "index.html").read_text(encoding="utf-8")
 
     loaded = re.findall(r'<(?:script|link|img)[^>]+(?:src|href)="(https?://[^"]+)"', text)
     assert loaded == []

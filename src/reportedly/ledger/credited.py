@@ -48,17 +48,18 @@ def conflicts(read: Reading, corpus: Corpus) -> Iterator[Found]:
 def _conflict(longest: Pair, passage: list[Pair], read: Reading) -> Found:
     a, b = longest
     same = [(x, y) for x, y in passage if (x.speaker, y.speaker) == (a.speaker, b.speaker)]
-    rows = {w.slot for pair in same for w in pair}
-    return Found(
-        kind=RelationKind.ATTRIBUTION_CONFLICT,
-        row=a.slot if len(rows) == 1 else None,
-        witnesses=tuple(w for pair in same for w in pair),
-        why=(
-            f"The same words {quote(a, read)} are credited in {voice(a, read)} "
-            f"and in {voice(b, read)}."
-        ),
-        rule="ledger.credited.conflicts",
+    why = (
+        f"The same words {quote(a, read)} are credited in {voice(a, read)} and in {voice(b, read)}."
     )
+    return _between(same, RelationKind.ATTRIBUTION_CONFLICT, why, rule="ledger.credited.conflicts")
+
+
+def _between(pairs: list[Pair], kind: RelationKind, why: str, *, rule: str) -> Found:
+    """Return a relation of all witnesses of some pairs; of a row where all stand in one."""
+    witnesses = tuple(w for pair in pairs for w in pair)
+    rows = {w.slot for w in witnesses}
+    row = witnesses[0].slot if len(rows) == 1 else None
+    return Found(kind=kind, row=row, witnesses=witnesses, why=why, rule=rule)
 
 
 def _shared(pair: Pair, read: Reading) -> int:
@@ -126,17 +127,11 @@ def losses(read: Reading, corpus: Corpus) -> Iterator[Found]:
 def _loss(pairs: list[Pair], read: Reading) -> Found:
     a, b = max(pairs, key=lambda p: (_shared(p, read), -p[0].span.start))
     named, bare = (a, b) if a.speaker else (b, a)
-    rows = {w.slot for pair in pairs for w in pair}
-    return Found(
-        kind=RelationKind.LOST_ATTRIBUTION,
-        row=a.slot if len(rows) == 1 else None,
-        witnesses=tuple(w for pair in pairs for w in pair),
-        why=(
-            f"{voice(named, read)} credits {quote(named, read)}; "
-            f"in {voice(bare, read)} nobody is credited."
-        ),
-        rule="ledger.credited.losses",
+    why = (
+        f"{voice(named, read)} credits {quote(named, read)}; "
+        f"in {voice(bare, read)} nobody is credited."
     )
+    return _between(pairs, RelationKind.LOST_ATTRIBUTION, why, rule="ledger.credited.losses")
 
 
 def _pairs(read: Reading) -> Iterator[Pair]:

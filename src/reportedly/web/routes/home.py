@@ -8,7 +8,7 @@ from starlette.datastructures import UploadFile
 
 from reportedly.codec import encode
 from reportedly.errors import BadLedger
-from reportedly.store import documents, outputs
+from reportedly.store import documents
 from reportedly.views.home import HomeView, home_view, totals
 from reportedly.views.tables import Listing
 from reportedly.web.bench import Bench
@@ -34,14 +34,7 @@ def home(request: Request) -> Response:
 
 def _gone(bench: Bench) -> tuple[tuple[str, str, str], ...]:
     """Return what was not read and what a stage failed on: place, reason, remedy."""
-    failures = outputs.failures(bench.store)
-    held = documents.held(bench.store) if failures else {}
-    rejected = [(r.location, r.reason, r.remedy) for r in documents.rejections(bench.store)]
-    failed = [
-        (held[f.doc].capture.location if f.doc in held else f.doc, f.reason, f.remedy)
-        for f in failures
-    ]
-    return (*rejected, *failed)
+    return tuple((r.location, r.reason, r.remedy) for r in documents.left_out(bench.store))
 
 
 FORM = {  # for the description of the endpoint
