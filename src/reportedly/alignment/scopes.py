@@ -57,7 +57,7 @@ def scoped(
 def _grouped(answers: list[Answer]) -> frozenset[tuple[str | None, str | None]]:
     """Return the groups of people that some account counts beside others of the same fate.
 
-    "Four teenagers were injured" counts everybody; "613 people, including 63 children" does not.
+    "Four teenagers were injured" counts everybody; "214 people, including 31 children" does not.
     """
     told: dict[tuple[str, str | None], set[str | None]] = {}
     for a in answers:

@@ -16,7 +16,7 @@ from reportedly.records import Span
 
 OPENING = 700  # code points of a text in which a framing noun names its main event
 ACTING = 40  # code points between the one who acted and the verb
-# What ends a clause or makes the one named before the verb its object: "613 people were killed".
+# What ends a clause or makes the one named before the verb its object: "214 people were killed".
 STOP = re.compile(r"[.!?;:\n,\"“”]|\b(?:was|were|been|be|are|is)\b")
 PLACED = re.compile(r"\b(?:in|of|at|to|near|against|into|from|on|the)\s$")
 MOST = 15  # wordings kept of one document

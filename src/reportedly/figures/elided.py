@@ -46,7 +46,7 @@ class Draft:
     sentence: int
     rule: str
     agent: bool = False  # the noun names somebody who acts
-    others: bool = False  # "487 others": of the kind before
+    others: bool = False  # "318 others": of the kind before
 
 
 def is_an_age(text: str, found: Quantity) -> bool:

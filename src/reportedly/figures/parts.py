@@ -1,4 +1,4 @@
-"""Parts of a whole: "613 people, including 63 children, 106 women" makes 63 and 106 parts of 613.
+"""Parts of a whole: "214 people, including 31 children, 52 women" makes 31 and 52 parts of 214.
 
 A part is linked to the nearest figure of its kind, not smaller, before the words that open the
 breakdown; the figures coordinated with it are parts of the same whole. Numbers that add up to the
@@ -52,7 +52,7 @@ def linked(text: str, figures: list[Figure]) -> list[Figure]:
 
 
 def _inherited(figures: Sequence[Figure]) -> list[Figure]:
-    """Give a part without a predicate that of its whole: of 613 killed 106 were women."""
+    """Give a part without a predicate that of its whole: of 214 killed 52 were women."""
     by_id = {f.id: f for f in figures}
     out = []
     for figure in figures:

@@ -41,7 +41,7 @@ def predicate(parse: Parse, token: Token, tables: Tables) -> Predicate | None:
 
 
 def _participle(parse: Parse, token: Token, tables: Tables) -> Predicate | None:
-    """Read a participle or adjective behind the noun: "487 others injured"."""
+    """Read a participle or adjective behind the noun: "318 others injured"."""
     for child in parse.children[token.i]:
         kid = parse.tokens[child]
         if kid.i > token.i and kid.dep in ("acl", "amod") and kid.tag in ("VBN", "JJ", "VBD"):

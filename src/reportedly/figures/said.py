@@ -1,6 +1,6 @@
 """What a number counts, where it is said elsewhere in the sentence or the line.
 
-By "be", by a tally ("the number of those killed at 487"), by a scale or a label before a colon.
+By "be", by a tally ("the number of those killed at 318"), by a scale or a label before a colon.
 """
 
 from __future__ import annotations

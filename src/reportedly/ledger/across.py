@@ -17,7 +17,7 @@ MOST = 12  # rows of one measure in one event that are compared; beyond, the lar
 
 
 def same_value(read: Reading, corpus: Corpus) -> Iterator[Found]:
-    """One exact number stands under two predicates: 487 injured, 487 murdered."""
+    """One exact number stands under two predicates: 318 injured, 318 killed."""
     entails = read.lexicon.groups("entailment", "entails")
     for group in _values(read):
         for a, b in combinations(sorted(group), 2):

@@ -53,7 +53,7 @@ def _rows(read: Reading) -> Iterator[list[Witness]]:
 
 
 def agreements(read: Reading, corpus: Corpus) -> Iterator[Found]:
-    """Two accounts of different origin give one value: "613" in five documents."""
+    """Two accounts of different origin give one value: "214" in five documents."""
     for witnesses in _rows(read):
         for position in positions(witnesses):
             if len({origin_of(w) for w in position}) < 2 or len({w.span.doc for w in position}) < 2:

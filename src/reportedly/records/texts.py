@@ -264,7 +264,7 @@ class Figure:
     change: str | None = None  # "up" or "down" when the predicate or phrase says so
     per: str | None = None  # rate: "per day" -> "day"
     statement: StatementId | None = None  # innermost statement holding the number
-    part_of: FigureId | None = None  # "613, including 106 women": the 106 is part of 613
+    part_of: FigureId | None = None  # "214, including 52 women": the 52 is part of 214
     exhaustive: bool = False  # the parts are said to make up the whole
     rule: RuleName
 

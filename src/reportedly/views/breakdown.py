@@ -1,6 +1,6 @@
 """Wholes that a text breaks down into parts, with what remains.
 
-Invariant: parts come from the text's own words ("613 people, including 63 children"); they may
+Invariant: parts come from the text's own words ("214 people, including 31 children"); they may
 overlap, so a remainder is named only where the parts together stay below the whole.
 """
 
@@ -52,7 +52,7 @@ class Breakdown:
     """A whole with its parts, and every text that gives the same numbers."""
 
     whole: Decimal
-    words: str  # "613 people"
+    words: str  # "214 people"
     parts: tuple[Part, ...]  # in the order of the text
     total: Decimal  # of the parts
     said_whole: bool  # the parts are said to make up the whole

@@ -83,7 +83,7 @@ def interval_of(witness: Witness) -> str:
 
 
 def span_of(row: Row) -> str:
-    """Return a row's low and high in words: "17 to 31", "613", "17 or more"; "" without any."""
+    """Return a row's low and high in words: "17 to 31", "214", "17 or more"; "" without any."""
     low, high = plain(row.low), plain(row.high)
     if low == high:
         return low
