@@ -140,7 +140,8 @@ def ran(said: Path, *words: str, interrupt: float | None = None) -> tuple[int | 
     assert connection.poll(60)
     if interrupt is not None:
         process.join(interrupt)
-        os.kill(process.pid or 0, signal.SIGINT)
+        if process.is_alive():  # else the run ended first, which is also right
+            os.kill(process.pid or 0, signal.SIGINT)
     process.join(300)
     return process.exitcode, said.read_text("utf-8") if said.exists() else ""
 
