@@ -20,7 +20,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import accumulate, combinations
 from random import Random
 
 from reportedly.lexicon import Lexicon, load_lexicon
@@ -75,7 +75,8 @@ class Writer:
         self.random = Random(seed)  # noqa: S311  # invented text, no secret
         self.everyday = everyday
         self.rare = ["".join(self.random.choices(SYLLABLES, k=3)) for _ in range(VOCABULARY)]
-        self.weights = [1 / (n + 20) for n in range(VOCABULARY)]
+        # Summed once: `choices` given plain weights sums them anew for every word it picks.
+        self.weights = list(accumulate(1 / (n + 20) for n in range(VOCABULARY)))
         self.roots = 0
 
     def word(self, subject: Sequence[str]) -> str:
@@ -85,7 +86,7 @@ class Writer:
             return self.random.choice(self.everyday)
         if pick < 0.6:
             return self.random.choice(subject)
-        return self.random.choices(self.rare, self.weights)[0]
+        return self.random.choices(self.rare, cum_weights=self.weights)[0]
 
     def sentence(self, subject: Sequence[str], quoted: bool = False) -> Sentence:
         """Return a new sentence of 9 to 24 words."""
