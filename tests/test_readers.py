@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -16,7 +15,6 @@ from reportedly.readers import isolated, read_here, reading_in
 from reportedly.records import Capture, CaptureId, DocId
 from reportedly.settings import Settings
 from reportedly.stage import Tools
-from reportedly.store import blobs
 from reportedly.store.outputs import Failure
 
 PAGE = b"<html><title>Ferry fire</title><article><p>The mayor said 5 people had died.</p></article>"
@@ -58,13 +56,10 @@ def test_words_of_a_refusal_come_through(isolation: Isolation) -> None:
         )
 
 
-def test_a_page_over_the_limits_costs_one_document(
-    isolation: Isolation, tools: Tools, tmp_path: Path
-) -> None:
+def test_a_page_over_the_limits_costs_one_document(isolation: Isolation, tools: Tools) -> None:
     made: list[Ended | Failure] = []
     for n, data in enumerate((PAGE, BOMB, PAGE + b"<p>It burned for hours.")):
-        blobs.put(tmp_path, data)
-        job = Job(Task(DocId(f"d{n}"), capture(data, "text/html")), tmp_path, {})
+        job = Job(Task(DocId(f"d{n}"), capture(data, "text/html")), data, {})
         made.append(work(job, tools, reading_in(isolation)))
 
     first, second, third = made

@@ -13,9 +13,9 @@ from reportedly import pipeline
 from reportedly.codec import decode
 from reportedly.engines import load_corpus, run
 from reportedly.engines.check import problems
-from reportedly.engines.local import tasks
+from reportedly.engines.local import job_of, tasks
 from reportedly.engines.update import ORDER, is_current, tools_digest, update_document
-from reportedly.engines.workers import Job, work
+from reportedly.engines.workers import work
 from reportedly.exports import write_jsonl
 from reportedly.lexicon import load_lexicon
 from reportedly.records import (
@@ -175,7 +175,7 @@ def test_a_document_that_breaks_a_stage_is_one_failure(
     task = next(iter(tasks(store).values()))
     blobs.path_of(store.originals, task.capture.id).unlink()
 
-    ended = work(Job(task, store.originals, {}), tools)
+    ended = work(job_of(store, task), tools)
 
     assert isinstance(ended, outputs.Failure)
     assert "is missing" in ended.reason

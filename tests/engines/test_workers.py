@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 from pathlib import Path
@@ -8,28 +9,27 @@ import pytest
 
 from reportedly.engines.update import Task
 from reportedly.engines.workers import Ended, Job, Loaded, all_done
-from reportedly.records import Capture, DocId
+from reportedly.records import Capture, CaptureId, DocId
 from reportedly.settings import Settings
-from reportedly.store import blobs
 from reportedly.store.outputs import Failure
 
 
-def jobs(folder: Path, count: int) -> list[Job]:
+def jobs(count: int) -> list[Job]:
     made: list[Job] = []
     for n in range(count):
         data = f"The mayor said {n + 2} people had died.".encode()
         capture = Capture(
-            id=blobs.put(folder, data),
+            id=CaptureId(hashlib.sha256(data).hexdigest()),
             location=f"{n}.txt",
             media_type="text/plain",
             size=len(data),
         )
-        made.append(Job(Task(DocId(f"d{n}"), capture), folder, {}))
+        made.append(Job(Task(DocId(f"d{n}"), capture), data, {}))
     return made
 
 
-def test_two_workers_read_every_document(tmp_path: Path) -> None:
-    ended = list(all_done(iter(jobs(tmp_path, 8)), settings=Settings(), workers=2))
+def test_two_workers_read_every_document() -> None:
+    ended = list(all_done(iter(jobs(8)), settings=Settings(), workers=2))
 
     docs = sorted(e.outputs[0].doc for e in ended if isinstance(e, Ended))
     assert docs == [f"d{n}" for n in range(8)]
@@ -37,9 +37,9 @@ def test_two_workers_read_every_document(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="uses POSIX signals")
-def test_a_killed_worker_costs_no_document_that_can_be_read(tmp_path: Path) -> None:
+def test_a_killed_worker_costs_no_document_that_can_be_read() -> None:
     ended = []
-    running = all_done(iter(jobs(tmp_path, 12)), settings=Settings(), workers=2)
+    running = all_done(iter(jobs(12)), settings=Settings(), workers=2)
     for n, one in enumerate(running):
         ended.append(one)
         if n == 2:

@@ -205,7 +205,7 @@ def read_documents(store: Store, *, settings: Settings, report: Report, result: 
     report(Progress(doing="loading the language model", done=0, total=len(stale)))
     result.workers = _workers(settings, stale)
     began: float | None = None
-    jobs = (Job(task, store.originals, outputs.of_document(store, task.doc)) for task in stale)
+    jobs = (job_of(store, task) for task in stale)
     for ended in all_done(jobs, settings=settings, workers=result.workers):
         if isinstance(ended, Loaded):
             began = began or time.monotonic()
@@ -222,6 +222,12 @@ def read_documents(store: Store, *, settings: Settings, report: Report, result: 
                 seconds=result.seconds,
             )
         )
+
+
+def job_of(store: Store, task: Task) -> Job:
+    """Return what a worker needs for a document, read from the ledger."""
+    data = blobs.find(store.originals, task.capture.id)
+    return Job(task, data, outputs.of_document(store, task.doc))
 
 
 def _note(

@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from pathlib import Path
 
 from reportedly import pipeline
 from reportedly.codec import decode
@@ -26,9 +25,10 @@ from reportedly.readers import ReadDocument, isolated, read_here, reading_in
 from reportedly.records import Document
 from reportedly.settings import Settings
 from reportedly.stage import Tools
-from reportedly.store import blobs
 from reportedly.store.outputs import Failure, Output
 
+MISSING = "its original is missing from the ledger"
+RESTORE = "restore it from a backup"
 REPORT = "please report this with the file; the rest of the run is not affected"
 
 
@@ -50,15 +50,16 @@ class Job:
     """What a worker needs for one document."""
 
     task: Task
-    root: Path  # of the originals
+    data: bytes | None  # of the capture; None: its original is missing
     known: dict[str, Output]
 
 
 def work(job: Job, tools: Tools, read: ReadDocument = read_here) -> Ended | Failure:
     """Bring one document up to date; whatever goes wrong is this document's failure alone."""
+    if job.data is None:
+        return Failure(job.task.doc, "documents", MISSING, RESTORE, "")
     try:
-        data = blobs.get(job.root, job.task.capture.id)
-        made = update_document(job.task, data, known=job.known, tools=tools, read=read)
+        made = update_document(job.task, job.data, known=job.known, tools=tools, read=read)
     except UnreadableCapture as err:
         return Failure(job.task.doc, "documents", err.reason, err.remedy, "")
     except BrokenReader as err:

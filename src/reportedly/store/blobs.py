@@ -66,18 +66,26 @@ def sweep(folder: Path) -> None:
         part.unlink(missing_ok=True)
 
 
+def find(folder: Path, capture: CaptureId) -> bytes | None:
+    """Return a capture's bytes; None when its original is missing."""
+    try:
+        return path_of(folder, capture).read_bytes()
+    except FileNotFoundError:
+        return None
+
+
 def get(folder: Path, capture: CaptureId) -> bytes:
     """Return a capture's bytes.
 
     Raises:
         BadLedger: the original is missing.
     """
-    try:
-        return path_of(folder, capture).read_bytes()
-    except FileNotFoundError as err:
+    data = find(folder, capture)
+    if data is None:
         raise BadLedger(
             f"original {capture[:12]} is missing from {folder}; restore it from a backup"
-        ) from err
+        )
+    return data
 
 
 def damaged(folder: Path) -> Iterator[Path]:
