@@ -52,3 +52,41 @@ def test_a_later_quoted_paragraph_goes_on(credited: Read) -> None:
 
     assert second.record.antecedent == first.record.id
     assert second.source == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "He also talked about the flood saying Lurland opened the dam in May, drowning "
+            "hundreds of people. Many are still missing.”",
+            "He",
+            "Lurland opened the dam in May, drowning hundreds of people. Many are still missing.",
+        ),
+        (
+            "The minister said that the road is closed. Nobody may pass.”",
+            "The minister",
+            "the road is closed. Nobody may pass.",
+        ),
+    ],
+)
+def test_a_lost_opening_mark_stands_behind_the_cue(
+    credited: Read, text: str, source: str, content: str
+) -> None:
+    (found,) = credited(f"Ketil Ravn spoke to reporters in Karrow on Monday.\n\n{text}")
+
+    assert (found.source, found.content, found.mode) == (source, content, Mode.DIRECT)
+
+
+def test_what_the_quoted_person_reports_stays_inside_a_quotation_without_opening(
+    credited: Read,
+) -> None:
+    (found, _inner) = credited("We said that the road is closed. Nobody may pass.”")
+
+    assert found.content.startswith("We said that the road is closed.")
+
+
+def test_the_topic_of_a_talk_is_not_its_speaker(credited: Read) -> None:
+    (found,) = credited("She talked about the flood saying the dam was open.")
+
+    assert (found.source, found.content) == ("She", "the dam was open")

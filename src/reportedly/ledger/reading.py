@@ -142,8 +142,13 @@ def voice(witness: Witness, read: Reading) -> str:
 
 def quote(witness: Witness, read: Reading) -> str:
     """Return the witness's words in quotation marks, on one line, cut where long."""
-    words = " ".join(text_of(witness, read).split())
-    return f"“{words if len(words) <= QUOTED else words[: QUOTED - 1] + '…'}”"
+    return in_marks(text_of(witness, read))
+
+
+def in_marks(words: str) -> str:
+    """Return words in quotation marks, on one line, cut where long."""
+    line = " ".join(words.split())
+    return f"“{line if len(line) <= QUOTED else line[: QUOTED - 1] + '…'}”"
 
 
 def says(witness: Witness, read: Reading) -> str:

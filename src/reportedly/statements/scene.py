@@ -13,6 +13,7 @@ from reportedly.language import Parse, Token
 from reportedly.records import BlockKind, Document
 from reportedly.stage import Material
 from reportedly.statements.cues import Cues, cues_of
+from reportedly.statements.openings import reopened
 from reportedly.statements.proposals import Range
 from reportedly.statements.quotes import Quotation, holding, inner_quotations, quotations
 
@@ -84,13 +85,15 @@ def scene_of(material: Material) -> Scene:
     document = material.records.document
     lines = tuple(lines_of(document))
     text = document.text
-    quotes = quotations(text, ((line.start, line.end) for line in lines))
+    cues = cues_of(material.tools.lexicon)
+    marked = quotations(text, ((line.start, line.end) for line in lines))
+    quotes = tuple(reopened(marked, material.parse, cues.speech))
     datelines = [DATELINE.match(text, line.start, line.end) for line in lines]
     return Scene(
         document=document,
         text=text,
         parse=material.parse,
-        cues=cues_of(material.tools.lexicon),
+        cues=cues,
         lines=lines,
         starts=tuple(line.start for line in lines),
         quotes=quotes,

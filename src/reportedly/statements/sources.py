@@ -20,6 +20,7 @@ from reportedly.statements.scene import Scene
 
 CLIMBED = frozenset(("conj", "xcomp", "advcl", "pcomp", "acl", "ccomp", "prep", "dep", "parataxis"))
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
+TOPICAL = frozenset(("about", "on", "regarding", "concerning"))
 STEPS = 4  # how far up a subject is looked for; chains of shared subjects are short
 
 
@@ -34,13 +35,24 @@ def subject(parse: Parse, verb: Token) -> Token | None:
             return own if own.pos in NOMINAL and own.dep != "csubj" else None
         above = parse.tokens[at.head]
         if at.dep == "acl" and above.pos in NOMINAL:
-            return above
+            return _teller(parse, at, above) or above
         if at.head == at.i or at.dep not in CLIMBED or above.pos not in (*VERBAL, "ADP", "SCONJ"):
             return None
         if at.dep in ("ccomp", "parataxis", "dep"):
             return None
         at = above
     return None
+
+
+def _teller(parse: Parse, verb: Token, topic: Token) -> Token | None:
+    """Return who talks in "She talked about the flood saying the dam was open".
+
+    The parser joins "saying" to the flood; nothing but its topic stands behind "about".
+    """
+    about = parse.tokens[topic.head]
+    if verb.tag != "VBG" or topic.pos != "NOUN" or about.text.lower() not in TOPICAL:
+        return None
+    return child(parse, about.head, "nsubj") if topic.dep == "pobj" else None
 
 
 def joined_to(scene: Scene, verb: Token) -> Token | None:

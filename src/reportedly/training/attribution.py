@@ -1,7 +1,7 @@
 """Train the attribution model: `python -m reportedly.training.attribution --data D --out O ...`.
 
 `--data` and `--dev` name folders of annotated reports or JSON Lines files; both may be given
-several times. The same data, seed, versions and number of threads give the same weights.
+several times. The same data, seed, versions, threads and kind of processor give the same weights.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from reportedly.training.export import export, write_manifest
 from reportedly.training.losses import batch_loss
 from reportedly.training.markup import Annotated, data_digest, read_data
 from reportedly.training.network import Model
+from reportedly.training.onnx_weights import state_of
 from reportedly.training.scores import measure
 from reportedly.training.windows import Window, windows_of
 
@@ -228,7 +229,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--dev", type=Path, action="append", default=[])
     parser.add_argument("--base", type=Path, required=True, help="folder of the MiniLM weights")
     parser.add_argument("--out", type=Path, required=True, help="folder for the model files")
-    parser.add_argument("--start", type=Path, help="model.pt of an earlier run to go on from")
+    parser.add_argument(
+        "--start", type=Path, help="model.pt to go on from, or a folder with shipped model files"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--rate", type=float, default=1.5e-4)
@@ -249,7 +252,11 @@ def main() -> None:
     tokenizer.no_padding()
     model = Model(args.base)
     if args.start:
-        model.load_state_dict(torch.load(args.start, weights_only=True))
+        model.load_state_dict(
+            state_of(args.start)
+            if args.start.is_dir()
+            else torch.load(args.start, weights_only=True)
+        )
     plan = Plan(
         seed=args.seed, epochs=args.epochs, rate=args.rate, mask=args.mask, frozen=args.frozen
     )

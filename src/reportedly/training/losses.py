@@ -17,6 +17,7 @@ MASK = 103  # id of [MASK]
 MARKLESS = 0.1  # share of windows whose quotation and case marks are hidden
 DOUBTS = 2  # wrong anchors the linker reads in a window, beside the right ones
 ROLE_SHARE, TYPE_SHARE = 1 / 20, 0.3  # beside the loss of validity, which counts 1
+SHORT = bool(torch.cpu.get_capabilities().get("avx512_bf16"))  # else bfloat16 is far slower
 Chosen = tuple[int, int, int, int]  # window, piece, kind, number of the anchor or -1
 
 
@@ -93,9 +94,9 @@ def linker_loss(
 
 
 def batch_loss(model: Model, batch: list[Window], mask_rate: float) -> Tensor:
-    """Return the loss of one batch, computed in bfloat16 where that is safe."""
+    """Return the loss of one batch, in bfloat16 where that is safe and the processor has it."""
     ids, marks, mask = stacked(batch, mask_rate)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=SHORT):
         states, logits = model.finder(ids, marks, mask)
         chosen = anchors_to_read(logits, batch)
         rows = torch.tensor([c[:3] for c in chosen], dtype=torch.long).reshape(-1, 3)
