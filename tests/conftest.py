@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,8 @@ from reportedly.lexicon import load_lexicon
 from reportedly.records import Capture, CaptureId, Corpus, DocId, DocumentRecords
 from reportedly.settings import Settings
 from reportedly.stage import Material, Tools
+from reportedly.store import Address, Store, open_store
+from tests.postgres import PLACE, Server, programs, serving
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +37,35 @@ def demo(tools: Tools) -> Corpus:
         document = read(capture, found.data, doc=doc, settings=tools.settings)
         records.append(pipeline.read_records(document, tools))
     return pipeline.relate(tuple(records), tools)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server of the tests' own."""
+    if programs() is None:
+        pytest.skip(f"no PostgreSQL server in {PLACE}; install Debian's package postgresql")
+    with serving() as made:
+        yield made
+
+
+@pytest.fixture(params=["folder", "shared"])
+def place(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path | Address:
+    """Where a new ledger is to be: a folder, then a database on a server."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    if request.param == "folder":
+        return tmp_path / "story.reportedly"
+    server: Server = request.getfixturevalue("server")
+    return server.ledger()
+
+
+@pytest.fixture
+def store(place: Path | Address) -> Iterator[Store]:
+    """A new ledger of either kind."""
+    made = open_store(place, create=True)
+    yield made
+    made.engine.dispose()
 
 
 @pytest.fixture

@@ -135,12 +135,25 @@ def load_settings(
     Raises:
         BadSetting: an unknown name or a value of the wrong kind, saying where it stood.
     """
-    values: dict[str, object] = {}
-    if file is not None and file.is_file():
-        try:
-            values |= tomllib.loads(file.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
-            raise BadSetting(f"{file}: not a settings file in TOML: {err}") from err
+    try:
+        text = file.read_text(encoding="utf-8") if file is not None and file.is_file() else ""
+    except UnicodeDecodeError as err:
+        raise BadSetting(f"{file}: not a settings file in TOML: {err}") from err
+    return settings_of(text, environ, where=str(file), **flags)
+
+
+def settings_of(
+    text: str, environ: Mapping[str, str] = os.environ, *, where: str, **flags: object
+) -> Settings:
+    """Return the settings in force, given the TOML of a ledger and where it stands.
+
+    Raises:
+        BadSetting: an unknown name or a value of the wrong kind, saying where it stood.
+    """
+    try:
+        values: dict[str, object] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as err:
+        raise BadSetting(f"{where}: not a settings file in TOML: {err}") from err
     for item in fields(Settings):
         if (name := PREFIX + item.name.upper()) in environ:
             values[item.name] = environ[name]

@@ -84,7 +84,7 @@ def test_a_document_that_failed_stays_in_the_result_until_there_is_a_reason(
 def test_two_runs_that_meet_are_told_so(tmp_path: Path) -> None:
     store = open_store(tmp_path / "story.reportedly", create=True)
 
-    with writing(store.lock), pytest.raises(ReportedlyError, match="in use by another run; wait"):
+    with writing(store), pytest.raises(ReportedlyError, match="in use by another run; wait"):
         run(store, (), settings=Settings(workers=1))
 
 

@@ -28,7 +28,7 @@ from reportedly.records import (
 from reportedly.review import anchor_of
 from reportedly.settings import Settings
 from reportedly.stage import Tools
-from reportedly.store import Store, blobs, decisions, open_store, outputs
+from reportedly.store import Store, blobs, decisions, open_store, originals, outputs
 
 WIRE = """PORT AVERIN, May 16 (Northlight) - At least 17 people died on Saturday after fire swept \
 through a passenger ferry, the coastguard said.
@@ -190,7 +190,7 @@ def test_nothing_runs_while_all_keys_hold_and_a_new_key_reruns_its_stage(
     task = next(iter(tasks(store).values()))
     kept = outputs.of_document(store, task.doc)
     known = {name: (o.key, o.digest) for name, o in kept.items()}
-    data = blobs.get(store.originals, task.capture.id)
+    data = originals.get(store, task.capture.id)
 
     assert is_current(task, known, base)
     assert update_document(task, data, known=kept, tools=tools) == ()

@@ -1,23 +1,35 @@
+"""What every ledger does, whether it is a folder or a database on a server."""
+
 from __future__ import annotations
 
 import multiprocessing
+import socket
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text as sql
 
-from reportedly.errors import BadLedger
+from reportedly.errors import BadLedger, BadSetting
 from reportedly.records import Capture, CaptureId, DocId, Rejection
-from reportedly.store import Store, blobs, documents, open_store, outputs
+from reportedly.store import (
+    Address,
+    Store,
+    blobs,
+    documents,
+    keeping,
+    open_store,
+    originals,
+    outputs,
+)
 from reportedly.store.documents import Held
 from reportedly.store.lock import writing
 from reportedly.store.outputs import Failure, Output
 from reportedly.store.schema import HEAD, revision
+from reportedly.store.tables import original
 
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return open_store(tmp_path / "story.reportedly", create=True)
+SQLITE_ASKED = ("PRAGMA journal_mode", "PRAGMA synchronous")
+SECONDS = 60.0
 
 
 def held(name: str, data: bytes = b"x") -> Held:
@@ -31,18 +43,24 @@ def held(name: str, data: bytes = b"x") -> Held:
     return Held(DocId(f"d-{name}"), capture, f"/here/{name}")
 
 
-def test_a_new_ledger_has_its_folder_and_the_newest_tables(store: Store) -> None:
-    assert sorted(p.name for p in store.root.iterdir() if p.is_dir()) == ["exports", "originals"]
-    assert (store.root / "reportedly.toml").is_file()
+def test_a_new_ledger_has_the_newest_tables(store: Store) -> None:
     assert revision(store.engine) == HEAD
 
 
-def test_commits_are_durable_and_readers_do_not_wait(store: Store) -> None:
-    with store.engine.connect() as connection:
-        mode = connection.execute(sql("PRAGMA journal_mode")).scalar()
-        synchronous = connection.execute(sql("PRAGMA synchronous")).scalar()
+def test_a_new_folder_has_its_settings_and_folders(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "story.reportedly", create=True)
 
-    assert (mode, synchronous) == ("wal", 2)
+    assert sorted(p.name for p in store.root.iterdir() if p.is_dir()) == ["exports", "originals"]
+    assert (store.root / "reportedly.toml").is_file()
+
+
+def test_commits_are_durable_and_readers_do_not_wait(store: Store) -> None:
+    shared = store.address is not None
+    asked = ("SHOW synchronous_commit", "SHOW fsync") if shared else SQLITE_ASKED
+    with store.engine.connect() as connection:
+        told = tuple(connection.execute(sql(one)).scalar() for one in asked)
+
+    assert told == (("on", "on") if shared else ("wal", 2))
 
 
 def test_a_folder_that_is_no_ledger_is_left_alone(tmp_path: Path) -> None:
@@ -64,22 +82,48 @@ def test_a_ledger_of_a_newer_version_is_refused(store: Store) -> None:
         connection.execute(sql("UPDATE alembic_version SET version_num = '9999'"))
 
     with pytest.raises(BadLedger, match="format 9999"):
-        open_store(store.root)
+        open_store(store.place)
+
+
+def damage(store: Store, capture: CaptureId) -> None:
+    if store.address is None:
+        blobs.path_of(store.originals, capture).write_bytes(b"other")
+        return
+    with store.engine.begin() as connection:
+        connection.execute(original.update().values(body=b"other"))
 
 
 def test_originals_keep_their_bytes_and_damage_is_found(store: Store) -> None:
-    capture = blobs.put(store.originals, b"\xff\x00words")
-    assert blobs.put(store.originals, b"\xff\x00words") == capture
-    assert blobs.get(store.originals, capture) == b"\xff\x00words"
-    assert list(blobs.damaged(store.originals)) == []
+    capture = originals.put(store, b"\xff\x00words")
+    assert originals.put(store, b"\xff\x00words") == capture
+    assert originals.get(store, capture) == b"\xff\x00words"
+    assert originals.damaged(store) == ()
 
-    blobs.path_of(store.originals, capture).write_bytes(b"other")
-    assert [p.name for p in blobs.damaged(store.originals)] == [capture]
+    damage(store, capture)
+    assert [name for name, _ in originals.damaged(store)] == [capture]
 
 
 def test_a_missing_original_is_named(store: Store) -> None:
+    missing, kept = CaptureId("cd" * 32), originals.put(store, b"words")
+
+    assert originals.lacking(store, (missing, kept)) == {missing}
+    assert originals.find(store, missing) is None
     with pytest.raises(BadLedger, match="restore it from a backup"):
-        blobs.get(store.originals, CaptureId("cd" * 32))
+        originals.get(store, missing)
+
+
+@pytest.mark.parametrize("name", ["a\0b\x1b1\x1b.txt#é\u0301\U0001f1e6", "\x1b0", ""])
+def test_a_name_is_kept_to_the_character(store: Store, name: str) -> None:
+    documents.reject(store, [Rejection(location=name, reason="empty", remedy="fill it")])
+
+    assert [r.location for r in documents.rejections(store)] == [name]
+
+
+def test_names_are_sorted_by_code_point(store: Store) -> None:
+    names = ["é", "a b", "a", "Z", "a-b", "ab", "_", "ä", "A", "\U0001f1e6", "\ufffd", "a.b"]
+    documents.reject(store, [Rejection(location=n, reason="r", remedy="m") for n in names])
+
+    assert [r.location for r in documents.rejections(store)] == sorted(names)
 
 
 def test_captures_come_back_once_each_in_order(store: Store) -> None:
@@ -117,16 +161,56 @@ def test_a_failed_document_shows_nothing_stale(store: Store) -> None:
     assert outputs.of_document(store, doc) == {}
 
 
-def _lock_elsewhere(file: Path) -> bool:
+def _in_turn(place: Path | Address, told: Connection) -> None:
+    """Lock a ledger elsewhere and say what happens."""
+    store = open_store(place)
     try:
-        with writing(file):
-            return True
-    except BadLedger:
-        return False
+        with writing(store, waiting=lambda who: told.send(f"waits for {who}")):
+            told.send("has it")
+    except BadLedger as err:
+        told.send(str(err))
+    told.close()
 
 
 def test_two_writers_never_meet(store: Store) -> None:
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        with writing(store.lock):
-            assert pool.apply(_lock_elsewhere, (store.lock,)) is False
-        assert pool.apply(_lock_elsewhere, (store.lock,)) is True
+    """A folder in use is refused; a shared ledger is waited for."""
+    context = multiprocessing.get_context("spawn")
+    mine, other = context.Pipe()
+    process = context.Process(target=_in_turn, args=(store.place, other))
+    with writing(store):
+        process.start()
+        other.close()
+        assert mine.poll(SECONDS)
+        first = mine.recv()
+    process.join(SECONDS)
+    later = [first]
+    while mine.poll(SECONDS):
+        try:
+            later.append(mine.recv())
+        except EOFError:
+            break
+
+    if store.address is None:
+        assert "in use by another run; wait" in first
+    else:
+        assert first.startswith("waits for ")
+        assert socket.gethostname() in first
+        assert later[-1] == "has it"
+
+
+def test_a_lock_is_free_again_after_its_block(store: Store) -> None:
+    for _ in range(2):
+        with writing(store, waiting=pytest.fail):
+            pass
+
+
+def test_settings_are_those_of_the_ledger_and_a_faulty_text_changes_nothing(store: Store) -> None:
+    keeping.keep(store, 'merge = "eager"\n')
+    with pytest.raises(BadSetting, match="expected one of strict, balanced, eager"):
+        keeping.keep(store, 'merge = "often"\n')
+    with pytest.raises(BadSetting, match="not a settings file"):
+        keeping.keep(store, "merge")
+
+    assert keeping.settings_in_force(store, {}).merge == "eager"
+    assert keeping.settings_in_force(store, {"REPORTEDLY_MERGE": "strict"}).merge == "strict"
+    assert keeping.settings_in_force(store, {}, merge="balanced").merge == "balanced"

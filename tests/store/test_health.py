@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,20 +12,27 @@ import pytest
 
 from reportedly.errors import BadLedger
 from reportedly.records import Capture, DocId
-from reportedly.store import Store, blobs, documents, health, open_store
+from reportedly.store import Store, documents, health, open_store, originals
 from reportedly.store.documents import Held
 from reportedly.store.folder import DATABASE
+from tests.postgres import PASSWORD, Server
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def folder(tmp_path: Path) -> Store:
     return open_store(tmp_path / "story.reportedly", create=True)
+
+
+def test_a_new_ledger_is_whole(store: Store) -> None:
+    hold(store, b"one")
+
+    assert health.integrity(store) == []
 
 
 def hold(store: Store, *texts: bytes) -> None:
     for n, data in enumerate(texts):
         capture = Capture(
-            id=blobs.put(store.originals, data),
+            id=originals.put(store, data),
             location=f"{n}.txt",
             media_type="text/plain",
             size=len(data),
@@ -30,55 +40,55 @@ def hold(store: Store, *texts: bytes) -> None:
         documents.add(store, [Held(DocId(f"d{data[:9]!r}"), capture, f"/{n}.txt")])
 
 
-def originals(root: Path) -> list[bytes]:
+def bytes_of(root: Path) -> list[bytes]:
     return sorted(p.read_bytes() for p in (root / "originals").glob("??/*"))
 
 
-def test_a_backup_is_a_ledger_with_all_originals(store: Store, tmp_path: Path) -> None:
-    hold(store, b"one", b"two")
+def test_a_backup_is_a_ledger_with_all_originals(folder: Store, tmp_path: Path) -> None:
+    hold(folder, b"one", b"two")
 
-    count = health.backup(store, tmp_path / "safe.reportedly")
+    count = health.backup(folder, tmp_path / "safe.reportedly")
 
     copied = open_store(tmp_path / "safe.reportedly")
     assert count == 2
-    assert documents.held(copied) == documents.held(store)
-    assert originals(copied.root) == [b"one", b"two"]
+    assert documents.held(copied) == documents.held(folder)
+    assert bytes_of(copied.root) == [b"one", b"two"]
     assert health.integrity(copied) == []
 
 
-def test_a_second_backup_copies_only_what_is_new(store: Store, tmp_path: Path) -> None:
+def test_a_second_backup_copies_only_what_is_new(folder: Store, tmp_path: Path) -> None:
     target = tmp_path / "safe.reportedly"
-    hold(store, b"one")
-    health.backup(store, target)
+    hold(folder, b"one")
+    health.backup(folder, target)
     (first,) = (target / "originals").glob("??/*")
     before = first.stat().st_mtime_ns
-    hold(store, b"two")
+    hold(folder, b"two")
 
-    health.backup(store, target)
+    health.backup(folder, target)
 
-    assert originals(target) == [b"one", b"two"]
+    assert bytes_of(target) == [b"one", b"two"]
     assert first.stat().st_mtime_ns == before
     assert len(documents.held(open_store(target))) == 2
 
 
-def test_a_backup_never_writes_into_another_folder(store: Store, tmp_path: Path) -> None:
+def test_a_backup_never_writes_into_another_folder(folder: Store, tmp_path: Path) -> None:
     other = tmp_path / "letters"
     other.mkdir()
     (other / "mine.txt").write_text("mine", encoding="utf-8")
 
     with pytest.raises(BadLedger, match="is not a ledger"):
-        health.backup(store, other)
+        health.backup(folder, other)
     with pytest.raises(BadLedger, match="is the ledger itself"):
-        health.backup(store, store.root)
+        health.backup(folder, folder.root)
     assert [p.name for p in other.iterdir()] == ["mine.txt"]
 
 
-def test_a_backup_with_a_missing_original_says_so(store: Store, tmp_path: Path) -> None:
-    hold(store, b"one")
-    next(store.originals.glob("??/*")).unlink()
+def test_a_backup_with_a_missing_original_says_so(folder: Store, tmp_path: Path) -> None:
+    hold(folder, b"one")
+    next(folder.originals.glob("??/*")).unlink()
 
     with pytest.raises(BadLedger, match="is missing"):
-        health.backup(store, tmp_path / "safe.reportedly")
+        health.backup(folder, tmp_path / "safe.reportedly")
     assert not (tmp_path / "safe.reportedly" / DATABASE).exists()
 
 
@@ -94,13 +104,32 @@ def overwritten(database: Path) -> None:
 
 @pytest.mark.parametrize("harm", [garbage, overwritten])
 def test_a_damaged_database_is_named_with_a_remedy(
-    store: Store, harm: Callable[[Path], None]
+    folder: Store, harm: Callable[[Path], None]
 ) -> None:
-    hold(store, b"one")
-    store.engine.dispose()
-    for left in store.root.glob(f"{DATABASE}-*"):
+    hold(folder, b"one")
+    folder.engine.dispose()
+    for left in folder.root.glob(f"{DATABASE}-*"):
         left.unlink()
-    harm(store.root / DATABASE)
+    harm(folder.root / DATABASE)
 
     with pytest.raises(BadLedger, match="damaged; put a backup in its place"):
-        documents.held(open_store(store.root))
+        documents.held(open_store(folder.root))
+
+
+def test_a_shared_ledger_names_the_command_that_copies_it(server: Server, tmp_path: Path) -> None:
+    """The command it names is one that runs."""
+    address = server.ledger()
+    store = open_store(address)
+    hold(store, b"one")
+
+    with pytest.raises(BadLedger, match="pg_dump --format=custom") as told:
+        health.backup(store, tmp_path / "safe")
+    command = shlex.split(str(told.value).partition("run: ")[2])
+    subprocess.run(command, check=True, env={"PGPASSWORD": PASSWORD, "PATH": os.environ["PATH"]})
+    copy = server.database()
+    dumped = ["pg_restore", "--dbname", str(copy), str(tmp_path / "safe.dump")]
+    subprocess.run(dumped, check=True, env={"PGPASSWORD": PASSWORD, "PATH": os.environ["PATH"]})
+
+    assert PASSWORD not in str(told.value)
+    assert documents.held(open_store(copy)) == documents.held(store)
+    assert health.integrity(open_store(copy)) == []

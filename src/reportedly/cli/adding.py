@@ -87,7 +87,7 @@ def _tell(store: Store, refused: list[Rejection]) -> None:
     from reportedly.store import documents
     from reportedly.store.lock import writing
 
-    with writing(store.lock):
+    with writing(store):
         documents.reject(store, refused)
     for one in refused:
         words = f"not fetched: {one.location}: {one.reason}; {one.remedy}"

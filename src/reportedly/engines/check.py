@@ -13,7 +13,7 @@ from reportedly.engines.update import ORDER, settled_records
 from reportedly.errors import InvalidRecord, LostAnchor
 from reportedly.records import Document, DocumentRecords, Span
 from reportedly.review import find
-from reportedly.store import Store, blobs, health, outputs
+from reportedly.store import Store, health, originals, outputs
 from reportedly.store import documents as held_documents
 
 RESTORE = "restore it from a backup"
@@ -28,11 +28,13 @@ def problems(store: Store) -> list[str]:
     """
     found = [f"the database is damaged: {line}; {RESTORE}" for line in health.integrity(store)]
     found += [
-        f"original {file.name[:12]} has changed on disk; restore {file} from a backup"
-        for file in blobs.damaged(store.originals)
+        f"original {capture[:12]} has changed on disk; restore {where} from a backup"
+        for capture, where in originals.damaged(store)
     ]
-    for doc, held in held_documents.held(store).items():
-        if not blobs.path_of(store.originals, held.capture.id).exists():
+    holds = held_documents.held(store)
+    lacking = originals.lacking(store, (held.capture.id for held in holds.values()))
+    for doc, held in holds.items():
+        if held.capture.id in lacking:
             found.append(f"{doc}: its original is missing; run again on {held.capture.location}")
     records, broken = _records(store)
     for document in records:

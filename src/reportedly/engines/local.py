@@ -39,7 +39,7 @@ from reportedly.records import (
 from reportedly.review import about, acts, in_force, settle_alignment, settle_entities
 from reportedly.settings import Settings
 from reportedly.stage import Tools
-from reportedly.store import Store, blobs, decisions, outputs
+from reportedly.store import Store, decisions, originals, outputs
 from reportedly.store import documents as held_documents
 from reportedly.store.documents import Held
 from reportedly.store.lock import writing
@@ -105,7 +105,7 @@ def take_in(
         if new.doc in known or (new.resolved, capture.id) in places:
             result.known += 1
             continue
-        blobs.put(store.originals, item.data)
+        originals.put(store, item.data)
         waiting.append(new)
         places.add((new.resolved, capture.id))
         result.new += 1
@@ -142,16 +142,21 @@ def run(
     """Bring a ledger up to date with what lies under `paths` and with all decisions.
 
     `names` gives files that lie here for the time being the names they are kept under. A document
-    that failed is tried again when its input, the program or `retry` gives a reason to.
+    that failed is tried again when its input, the program or `retry` gives a reason to. While
+    another run has a shared ledger, this one waits and reports whose it is.
 
     Raises:
-        BadLedger: another run holds the ledger, or the disk is full or may not be written to.
+        BadLedger: another run holds the folder, or the disk is full or may not be written to.
         ReportedlyError: relating failed; what was read is kept.
         MissingModel: no language model is installed.
     """
     result = RunResult()
-    with writing(store.lock):
-        blobs.sweep(store.originals)
+
+    def waiting(who: str) -> None:
+        report(Progress(doing=f"waiting for the run of {who} to end", done=0, total=None))
+
+    with writing(store, waiting=waiting):
+        originals.sweep(store)
         if retry:
             outputs.forget_failures(store)
         take_in(store, paths, settings=settings, report=report, result=result, names=names)
@@ -171,6 +176,7 @@ def _relate(store: Store, settings: Settings) -> None:
         trace.unlink(missing_ok=True)
     except BrokenStage as err:
         with suppress(OSError):
+            trace.parent.mkdir(parents=True, exist_ok=True)
             trace.write_text("".join(traceback.format_exception(err)), encoding="utf-8")
         raise ReportedlyError(f"{err}; please report this with {trace}") from err
 
@@ -226,7 +232,7 @@ def read_documents(store: Store, *, settings: Settings, report: Report, result: 
 
 def job_of(store: Store, task: Task) -> Job:
     """Return what a worker needs for a document, read from the ledger."""
-    data = blobs.find(store.originals, task.capture.id)
+    data = originals.find(store, task.capture.id)
     return Job(task, data, outputs.of_document(store, task.doc))
 
 
@@ -329,7 +335,7 @@ def load_corpus(store: Store, *, found: Records | None = None) -> Corpus:
     kept = outputs.of_document(store, WHOLE)
     missing = [stage.name for stage in pipeline.CORPUS_STAGES if stage.name not in kept]
     if missing:
-        raise ReportedlyError(f"{store.root}: {missing[0]} has not run; run: reportedly run")
+        raise ReportedlyError(f"{store.name}: {missing[0]} has not run; run: reportedly run")
     corpus = Corpus(documents=records)
     made = in_force(decisions.decisions(store))
     for stage in pipeline.CORPUS_STAGES:

@@ -12,7 +12,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from reportedly.errors import BadLedger
 from reportedly.records import CaptureId
 from reportedly.store.disk import unwritable
 
@@ -72,20 +71,6 @@ def find(folder: Path, capture: CaptureId) -> bytes | None:
         return path_of(folder, capture).read_bytes()
     except FileNotFoundError:
         return None
-
-
-def get(folder: Path, capture: CaptureId) -> bytes:
-    """Return a capture's bytes.
-
-    Raises:
-        BadLedger: the original is missing.
-    """
-    data = find(folder, capture)
-    if data is None:
-        raise BadLedger(
-            f"original {capture[:12]} is missing from {folder}; restore it from a backup"
-        )
-    return data
 
 
 def damaged(folder: Path) -> Iterator[Path]:

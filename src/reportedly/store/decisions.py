@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from sqlalchemy import select
+from sqlalchemy import text as sql
 
 from reportedly.codec import decode, encode
 from reportedly.records import Decision
 from reportedly.store.folder import Store
+from reportedly.store.lock import PURPOSES
 from reportedly.store.tables import decision
+
+# Numbers are given out before a commit: in turn, so that nothing is put before what was read.
+IN_TURN = f"SELECT pg_advisory_xact_lock({PURPOSES}, 2)"
 
 
 def append(store: Store, made: Decision) -> None:
     """Write one decision; it is on disk when this returns."""
     with store.engine.begin() as connection:
+        if store.address is not None:
+            connection.execute(sql(IN_TURN))
         connection.execute(decision.insert(), [{"id": made.id, "body": encode(made)}])
 
 

@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from reportedly.records import Capture, CaptureId, DocId, Rejection
 from reportedly.store.folder import Store
 from reportedly.store.outputs import failures
-from reportedly.store.tables import document, rejection
+from reportedly.store.tables import document, inserting, rejection
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,8 @@ def add(store: Store, captures: Iterable[Held]) -> None:
     ]
     if rows:
         with store.engine.begin() as connection:
-            connection.execute(insert(document).on_conflict_do_nothing(), rows)
+            new = inserting(store.engine, document).on_conflict_do_nothing()
+            connection.execute(new, rows)
             places = sorted({str(row["location"]) for row in rows})
             connection.execute(delete(rejection).where(rejection.c.location.in_(places)))
 
@@ -69,7 +69,7 @@ def reject(store: Store, rejections: Iterable[Rejection]) -> None:
     """Write why inputs were not read, over what was said of them before."""
     rows = [{"location": r.location, "reason": r.reason, "remedy": r.remedy} for r in rejections]
     if rows:
-        statement = insert(rejection)
+        statement = inserting(store.engine, rejection)
         latest = {name: statement.excluded[name] for name in ("reason", "remedy")}
         statement = statement.on_conflict_do_update(index_elements=["location"], set_=latest)
         with store.engine.begin() as connection:

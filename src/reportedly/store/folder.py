@@ -1,4 +1,4 @@
-"""A ledger on disk: a folder with settings, database, originals and exports.
+"""An open ledger: a folder with settings, database, originals and exports, or a shared database.
 
 story.reportedly/
   reportedly.toml     the settings of this ledger
@@ -9,6 +9,8 @@ story.reportedly/
 
 from __future__ import annotations
 
+import hashlib
+import os
 import sqlite3
 from dataclasses import dataclass
 from functools import partial
@@ -19,6 +21,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from reportedly.errors import BadLedger
+from reportedly.store.address import Address
 from reportedly.store.blobs import sync
 from reportedly.store.disk import unusable
 from reportedly.store.schema import migrate
@@ -35,19 +38,39 @@ NEW_SETTINGS = """\
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Store:
-    """An open ledger: its folder and its database."""
+    """An open ledger: its database, and a folder for files.
+
+    The folder is the ledger's own; of a shared ledger, it is this machine's, holds no records and
+    is made when it is first needed.
+    """
 
     root: Path
     engine: Engine
+    address: Address | None = None  # of a shared ledger
+
+    @property
+    def name(self) -> str:
+        """How messages call it; never with a password."""
+        return str(self.address or self.root)
+
+    @property
+    def title(self) -> str:
+        """How screens call it: the last part of its name."""
+        return self.address.database if self.address else self.root.name
+
+    @property
+    def place(self) -> Path | Address:
+        """Where another process opens it."""
+        return self.address or self.root
 
     @property
     def originals(self) -> Path:
-        """Where captured bytes lie."""
+        """Where a folder keeps captured bytes."""
         return self.root / "originals"
 
     @property
     def lock(self) -> Path:
-        """The file that a writer locks."""
+        """The file that a writer to a folder locks."""
         return self.root / "lock"
 
 
@@ -59,12 +82,29 @@ def _durable(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     cursor.close()
 
 
-def open_store(root: Path, *, create: bool = False) -> Store:
-    """Open a ledger folder, or make a new one.
+def open_store(place: Path | Address, *, create: bool = False) -> Store:
+    """Open a ledger, or make a new one.
 
     Raises:
-        BadLedger: there is none (and `create` is off), or the folder holds something else.
+        BadLedger: there is none (and `create` is off), or something else is there, or the server
+            of a shared ledger cannot be reached or entered.
+        MissingLibrary: a shared ledger needs the extra `postgres`.
     """
+    if isinstance(place, Address):
+        from reportedly.store.shared import connected
+
+        return Store(_beside(place), connected(place, create=create), place)
+    return _open_folder(place, create=create)
+
+
+def _beside(address: Address) -> Path:
+    """Return this machine's folder for what is no record of a shared ledger."""
+    mark = hashlib.sha256(str(address).encode()).hexdigest()[:12]
+    state = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(state) / "reportedly" / f"{address.database.replace('/', '-')}-{mark}"
+
+
+def _open_folder(root: Path, *, create: bool) -> Store:
     database = root / DATABASE
     if not database.exists():
         if not create:

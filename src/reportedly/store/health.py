@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import text as sql
 
 from reportedly.errors import BadLedger
-from reportedly.store import blobs, documents
+from reportedly.store import blobs, documents, originals
 from reportedly.store.disk import unwritable
 from reportedly.store.folder import DATABASE, SETTINGS_FILE, Store
 from reportedly.store.schema import copy
@@ -19,7 +19,12 @@ MOST = 20  # sentences that SQLite may say about one database
 
 
 def integrity(store: Store) -> list[str]:
-    """Return what SQLite finds wrong with its pages, indexes and rows; empty when all is well."""
+    """Return what SQLite finds wrong with its pages, indexes and rows; empty when all is well.
+
+    Of a shared database the server alone can tell, by its own programs.
+    """
+    if store.address is not None:
+        return []
     with store.engine.connect() as connection:
         said = connection.execute(sql(f"PRAGMA integrity_check({MOST})")).scalars().all()
     return [str(line) for line in said if line != "ok"]
@@ -35,8 +40,13 @@ def backup(
 
     Raises:
         BadLedger: the target is something else than a backup, or cannot be written to, or an
-            original is missing.
+            original is missing; or the ledger is shared.
     """
+    if store.address is not None:
+        raise BadLedger(
+            f"{store.name} is a shared ledger, which PostgreSQL copies by itself; run: "
+            f"pg_dump --format=custom --file={target}.dump '{store.name}'"
+        )
     if target.exists() and (not target.is_dir() or _foreign(target)):
         raise BadLedger(f"{target} exists and is not a ledger; choose another name")
     if target.resolve() == store.root.resolve():
@@ -62,7 +72,7 @@ def _copied(store: Store, target: Path, report: Callable[[int], None]) -> int:
     captures = sorted({h.capture.id for h in documents.held(store).values()})
     for done, capture in enumerate(captures, start=1):
         if not blobs.path_of(target / "originals", capture).exists():
-            blobs.put(target / "originals", blobs.get(store.originals, capture))
+            blobs.put(target / "originals", originals.get(store, capture))
         report(done)
     shutil.copyfile(store.root / SETTINGS_FILE, target / SETTINGS_FILE)
     for left in (f"{DATABASE}-wal", f"{DATABASE}-shm"):

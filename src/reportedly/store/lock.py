@@ -1,15 +1,33 @@
-"""One writer at a time: an advisory lock on a file of the ledger, freed when the process ends."""
+"""One run at a time: a lock that is freed when its process ends, on a folder or on a database.
+
+Whoever finds a folder in use is told so at once. Whoever finds a shared ledger in use waits for
+its turn, and learns meanwhile who has it.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+from sqlalchemy import text as sql
 
 from reportedly.errors import BadLedger
 from reportedly.store.disk import unwritable
+
+if TYPE_CHECKING:
+    from reportedly.store.folder import Store
+
+PURPOSES = 0x5265706F  # "Repo": the first number of our locks in a database
+RUN = 1  # the second: runs; 0 is for migrations, 2 for decisions, 3 for the search index
+OURS = {"ours": PURPOSES, "run": RUN}
+TIMED_OUT = "55P03"
+ROUND = "1s"  # how long a waiting run lets the server wait before it tells again
+Waiting = Callable[[str], object]
 
 
 def _take(descriptor: int) -> None:
@@ -29,12 +47,61 @@ def _take(descriptor: int) -> None:
 
 
 @contextmanager
-def writing(file: Path) -> Iterator[None]:
+def writing(store: Store, *, waiting: Waiting = lambda _who: None) -> Iterator[None]:
     """Hold the lock while the block runs.
 
+    Args:
+        store: the ledger.
+        waiting: told about once a second who has a shared ledger, while this run waits.
+
     Raises:
-        BadLedger: another process writes to this ledger, or nobody may.
+        BadLedger: another process writes to this folder, or nobody may.
     """
+    if store.address is None:
+        with _of_file(store.lock):
+            yield
+        return
+    with store.engine.connect() as connection:
+        try:
+            while not _in_turn(connection):
+                waiting(_holder(connection))
+            yield
+        finally:
+            connection.invalidate()  # closed rather than given back: the lock ends with it
+
+
+def _in_turn(connection: Connection) -> bool:
+    """Wait for a round; tell whether the lock is held now."""
+    from sqlalchemy.exc import DBAPIError
+
+    from reportedly.store.shared import code_of
+
+    try:
+        connection.execute(sql(f"SET LOCAL lock_timeout = '{ROUND}'"))
+        connection.execute(sql("SELECT pg_advisory_lock(:ours, :run)"), OURS)
+        connection.commit()  # the lock is the connection's, not the transaction's
+    except DBAPIError as err:
+        if code_of(err.orig or err) != TIMED_OUT:
+            raise
+        connection.rollback()
+        return False
+    return True
+
+
+def _holder(connection: Connection) -> str:
+    """Return who holds the lock, as user@machine; "another" when it has just been freed."""
+    query = sql(
+        "SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid) "
+        "WHERE locktype = 'advisory' AND classid = :ours AND objid = :run AND granted "
+        "AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    )
+    found = connection.execute(query, OURS).scalar()
+    connection.rollback()
+    return found or "another"
+
+
+@contextmanager
+def _of_file(file: Path) -> Iterator[None]:
     try:
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as err:

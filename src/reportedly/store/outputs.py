@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from reportedly.records import DocId
 from reportedly.store.folder import Store
-from reportedly.store.tables import failure, output
+from reportedly.store.tables import failure, inserting, output
 
 WHOLE = DocId("")  # the `doc` of a corpus stage's output
 
@@ -68,7 +67,7 @@ def save(store: Store, outputs: Iterable[Output]) -> None:
     ]
     if not rows:
         return
-    statement = insert(output)
+    statement = inserting(store.engine, output)
     latest = {name: statement.excluded[name] for name in ("key", "digest", "body")}
     statement = statement.on_conflict_do_update(index_elements=["stage", "doc"], set_=latest)
     healed = sorted({str(row["doc"]) for row in rows})

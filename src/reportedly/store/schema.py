@@ -1,5 +1,7 @@
 """Bring a ledger's tables to the newest form, with a backup first; never backward.
 
+A folder and a shared database have the same sequence of forms.
+
 Alembic takes a third of a second to import, so it is only touched when the revision in the
 ledger is not `HEAD`.
 """
@@ -16,9 +18,12 @@ from sqlalchemy import text as sql
 
 from reportedly.errors import BadLedger
 from reportedly.store.blobs import sync
+from reportedly.store.lock import PURPOSES
 
-HEAD = "0002"
-KNOWN = ("0001", "0002")
+HEAD = "0003"
+KNOWN = ("0001", "0002", "0003")
+
+MIGRATING = f"SELECT pg_advisory_xact_lock({PURPOSES}, 0)"
 
 
 def revision(engine: Engine) -> str | None:
@@ -50,10 +55,11 @@ def migrate(engine: Engine, file: Path | None) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    begin = MIGRATING if engine.dialect.name == "postgresql" else "BEGIN IMMEDIATE"
     with engine.begin() as connection:
         # One transaction from here: a stop in the middle leaves the tables as they were, and of
         # two programs that open an old ledger at once the second finds it brought forward.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.exec_driver_sql(begin)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 

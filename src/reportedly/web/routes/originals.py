@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
 from reportedly.records import DocId
-from reportedly.store import blobs
+from reportedly.store import originals
 from reportedly.views.index import place_name
 from reportedly.web.pages import bench_of, index_of
 
@@ -22,7 +22,7 @@ def original(request: Request, doc: str) -> Response:
     records = index_of(request).documents.get(DocId(doc))
     if records is None:
         raise HTTPException(404, "There is no such document.")
-    data = blobs.get(bench_of(request).store.originals, records.document.capture)
+    data = originals.get(bench_of(request).store, records.document.capture)
     name = quote(place_name(records.document.path).encode("utf-8", "replace"), safe="")
     return Response(
         data,
