@@ -38,7 +38,7 @@ def _patterns(date: str) -> tuple[re.Pattern[str], ...]:
     region = rf"(?:, (?!(?i:{date})){NAMED})?"
     agency = rf"(?:[(/] ?(?P<agency>{AGENCY}?) ?[)/])"
     return tuple(
-        re.compile(pattern)
+        re.compile(rf"\A{pattern}")
         for pattern in (
             # VELMAR, April 13 (Kestrel Wire) -      KESH, 21 May. /DNA/.
             rf"(?P<place>{CAPITALS}){region}{day}[.,]? ?{agency}(?: ?{DASH}| ?[.]| |$)",
@@ -80,7 +80,7 @@ def place_label(words: str, vocabulary: Vocabulary) -> Dateline | None:
 
     Speakers' labels look the same, so the caller makes sure that no other part begins so.
     """
-    match = re.match(rf"(?P<place>{CAPITALS}): (?=[\"“'‘A-Z])", words[:REACH])
+    match = re.match(rf"\A(?P<place>{CAPITALS}): (?=[\"“'‘A-Z])", words[:REACH])
     if match and not _label(match["place"], vocabulary):
         return Dateline(end=match.end(), place=match["place"])
     return None
@@ -97,7 +97,7 @@ def _label(place: str | None, vocabulary: Vocabulary) -> bool:
 def header(words: str, vocabulary: Vocabulary) -> Dateline | None:
     """Return a passed-on page's header: `"date 2024-02-26 (MENAFN- AzerNews)"`."""
     match = re.match(
-        rf"(?:(?:date|dated|published|posted)\s*:?\s*)(?P<date>{vocabulary.date})"
+        rf"\A(?:(?:date|dated|published|posted)\s*+:?\s*+)(?P<date>{vocabulary.date})"
         rf"(?:\s*\((?P<first>{AGENCY}?)\s?-\s(?P<second>{AGENCY})\)|\s*\((?P<only>{AGENCY})\))?\s*$",
         words[:REACH],
         re.I,
@@ -130,7 +130,7 @@ def dated_heading(words: str, vocabulary: Vocabulary) -> Dateline | None:
 def dated_line(words: str, vocabulary: Vocabulary) -> Dateline | None:
     """Return a line that holds a date and nothing but a place: `"Halverstad, 26 January 2032"`."""
     match = re.match(
-        rf"(?:(?P<place>(?![A-Z][a-z]{{2,5}}day,){NAMED}|{CAPITALS}), )?"
+        rf"\A(?:(?P<place>(?![A-Z][a-z]{{2,5}}day,){NAMED}|{CAPITALS}), )?"
         r"(?:[A-Z][a-z]{2,5}day,? )?"
         rf"(?P<date>{vocabulary.date})$",
         words[:REACH],

@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?:$|[T\s])")
-PARTIAL = re.compile(r"\s*(\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?\s*$")
-BASIC = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?:$|T)")
+ISO = re.compile(r"\A\s*+(\d{4})-(\d\d)-(\d\d)(?:$|[T\s])")
+PARTIAL = re.compile(r"\A\s*+(\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?\s*+$")
+BASIC = re.compile(r"\A\s*+(\d{4})(\d\d)(\d\d)(?:$|T)")
 YEAR = re.compile(r"(?<!\d)(?:1[89]|2[01])\d\d(?!\d)")
 NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 WORD = re.compile(r"[^\W\d_]+")

@@ -34,7 +34,7 @@ NUMBERED = re.compile(
 )
 # What programs write into a title instead of one.
 NO_TITLE = re.compile(
-    r"(?:microsoft word|untitled|document\d*$|.{0,80}\.(?:docx?|indd|pdf|rtf|odt)$)", re.I
+    r"\A(?:microsoft word|untitled|document\d*$|.{0,80}\.(?:docx?|indd|pdf|rtf|odt)$)", re.I
 )
 PDF_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?")
 

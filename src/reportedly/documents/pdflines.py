@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
 
 HYPHENS = "\x02\ufffe"  # what the library gives for a hyphen that divides a word
-DIVIDED = re.compile(r"[^\W\d_]{2,}[-\u2010\u00ad\x02\ufffe]$")
+DIVIDED = re.compile(r"[^\W\d_]{2}[-\u2010\u00ad\x02\ufffe]$")
 BREAKS = "\r\n"
 ENDS_LINE = BREAKS + HYPHENS
 WIDER = 1.35  # times the usual distance of lines: a gap that parts paragraphs

@@ -26,7 +26,9 @@ ENTRY_TAGS = ("article", "li", "div", "section")
 LEAST_POSTS = 2
 LEAST_WORDS = 8  # of a live post; a card that only leads elsewhere has a headline
 # "— Ana Duarte (@aduarte) April 13, 2031" behind a post, and only the name in other networks.
-SIGNED = re.compile(r"(?:—|–|--)\s*(?P<author>[^\n—–]{1,80}?\(@[\w.]{1,40}\)|[^\n—–(]{1,60})\s*$")
+SIGNED = re.compile(
+    r"(?:[—–]|(?<!-)--)\s?(?P<author>[^\n—–]{1,80}?\(@[\w.]{1,40}\)|[^\n—–(]{1,60}+)\s*+$"
+)
 NAMED = re.compile(
     r"(?:post|vidéo|video) (?:shared )?by (?P<author>[^\n]{1,80}?\(@[\w.]{1,40}\))", re.I
 )

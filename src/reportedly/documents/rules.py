@@ -18,7 +18,7 @@ ENDS = re.compile(r"(?:-0-|-30-|#{3,}|-{0,2} ?(?i:ends|end) ?-{0,2}|\[(?i:ends?)
 RIGHTS = re.compile(r"(?:©|\(c\) (?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d))", re.I)
 POST_DATE = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})"
 SIGNATURE = re.compile(
-    rf"(?:—|–|--|&mdash;)\s?[^\n@]{{1,80}}\(@\w{{1,30}}\)\s*+(?:{POST_DATE}\s*+)?$"
+    rf"\A(?:—|–|--|&mdash;)\s?[^\n@]{{1,80}}\(@\w{{1,30}}\)\s*+(?:{POST_DATE}\s*+)?$"
 )
 PICTURE = re.compile(r"pic\.(?:twitter|x)\.com/\w+\s*$")
 HANDLE = re.compile(r"(?:> ?)?(?:[^\n@.!?:]{1,50}\s)?\(?@\w{2,30}\)?(?:\s*[·|,-]\s*[^\n]{1,30})?$")

@@ -51,7 +51,9 @@ def vocabulary(language: str) -> Vocabulary:
         not_places=frozenset(lexicon.words("datelines", "not_places")),
         byline_starts=_start(lexicon, "datelines", "byline_starts", tail=r"(?:\s*:|\s)\s*"),
         desks=re.compile(rf"(?:{_any(lexicon.words('datelines', 'desks'))})$", re.I),
-        credit_verbs=re.compile(rf"\s+(?:{_any(lexicon.words('datelines', 'credit_verbs'))})\.$"),
+        credit_verbs=re.compile(
+            rf"(?<!\s)\s++(?:{_any(lexicon.words('datelines', 'credit_verbs'))})\.$"
+        ),
         credit_starts=_start(lexicon, "datelines", "credit_starts", tail=r"\s*:?\s*"),
         outlet_words=frozenset(lexicon.words("datelines", "outlet_words")),
         months=months,
@@ -65,7 +67,7 @@ def _any(words: tuple[str, ...]) -> str:
 
 
 def _start(lexicon: Lexicon, table: str, key: str, *, tail: str = "") -> Pattern[str]:
-    return re.compile(rf"[\s>»*_(\[#-]{{0,8}}(?:{_any(lexicon.words(table, key))}){tail}", re.I)
+    return re.compile(rf"\A[\s>»*_(\[#-]{{0,8}}(?:{_any(lexicon.words(table, key))}){tail}", re.I)
 
 
 def _date(months: dict[str, str]) -> str:

@@ -14,7 +14,6 @@ from reportedly.figures.units import Quantity
 from reportedly.records import Reading, RuleName
 
 REACH = 26  # code points; the longest approximator is shorter
-OPENING = re.compile(r"[(\"“'‘ \u00a0]*$")
 
 
 def bounded(text: str, found: Quantity, tables: Tables) -> Quantity:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 Value = tuple[Decimal, str]  # value, rule
 LONGEST = 30  # digits; longer runs are codes and keys, not counts
-INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
+INDIAN = re.compile(r"\A\d{1,2}(?:,\d{2})+,\d{3}")
 GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 

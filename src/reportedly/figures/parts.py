@@ -20,7 +20,7 @@ OPENS = re.compile(
     r"|:\s*(?:[*•-] )?$|(?: [-–—]|—) *$|\(\s*$",
     re.IGNORECASE,
 )
-BEHIND = re.compile(r" ?(?:\w+ )?of (?:them|whom|which)\b|,? among them\b")
+BEHIND = re.compile(r"\A(?: ?(?:\w++ )?of (?:them|whom|which)\b|,? among them\b)")
 WHOLE = re.compile(
     r"\b(?:comprising|consisting of|made up of|divided into|in all|a total of|altogether)\b",
     re.IGNORECASE,
@@ -31,7 +31,7 @@ OF_WHOLE = re.compile(
     r"(?: \w+)? (?:out )?of (?:the |its |their |his |her |our |all |these |those |some ){0,2}"
     r"(?:\w+['’]s )?$"
 )
-OF_THE = re.compile(r"(?:^|[.!?;\n]\s*|\A)Of (?:the |its |their |these |all )?$")
+OF_THE = re.compile(r"(?:^|[.!?;\n][^\S\n]*+)Of (?:the |its |their |these |all )?$")
 STOP = re.compile(r"[.!?][\"”’)]?\s+[\"“‘']?[A-Z]|\n\s*\n(?!\s*[*•-] )|\n(?!\s*[*•-] )")
 WINDOW = 130  # code points between a part and its whole
 BACK = 4  # figures looked back at

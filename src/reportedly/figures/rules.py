@@ -19,24 +19,26 @@ EARLIEST = 1400  # earlier years seldom stand bare in news; smaller numbers are 
 LINK = re.compile(r"://|www\.|@\w|\.\w{2,6}/|\w/\w+/")
 ORDINAL = re.compile(r"(?:st|nd|rd|th|ST|ND|RD|TH)\b")
 DECADE = re.compile(r"[’']?s\b")
-WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’&-]*|[#№])[ \u00a0]?$")
+WORD_BEFORE = re.compile(
+    r"(?:(?<![\w.'’&-])[\d_.'’&-]*+(?=[^\W\d_])|(?=[#№]))([^\W\d_][\w.'’&-]*+|[#№])[ \u00a0]?$"
+)
 WORD_AFTER = re.compile(r"[ \u00a0\n-]?([^\W\d_][\w'’]*)")
-SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\"“‘|(>])[\s\"“‘*]*$")
+SENTENCE_START = re.compile(r"(?:^|[.!?:;\n\"“‘|(>])(?:[^\S\n]|\*)*+$")
 CLOCK = re.compile(
     r"(?:[:.]\d\d)?[ \u00a0]?(?:[ap]\.?m\b|hrs?\b|h\d|GMT|CET|EST|o['’]clock)", re.IGNORECASE
 )
 ZONE = re.compile(r" ?(?:GMT|UTC|hrs|hours\b)")
 DAY_BEFORE = re.compile(
-    r"([A-Za-z]+)\.?[ \u00a0](?:\d{1,2}(?:st|nd|rd|th)?(?: ?[-–] ?|, | and ))?$"
+    r"(?<![A-Za-z])([A-Za-z]++)\.?[ \u00a0](?:\d{1,2}(?:st|nd|rd|th)?(?: ?[-–] ?|, | and ))?$"
 )
 DAY_AFTER = re.compile(r"(?:st|nd|rd|th)?(?: of)?[ \u00a0]([A-Z][a-z]+)")
-MONTH_DAY = re.compile(r"[A-Za-z]+\.? \d{1,2}(?:st|nd|rd|th)?,? $")
+MONTH_DAY = re.compile(r"[A-Za-z]\.? \d{1,2}(?:st|nd|rd|th)?,? $")
 ERA_YEAR = re.compile(r"\bA\.?D\.? \d{1,4} ?(?:and|to|or|-|–) ?$")
 LIST_START = re.compile(r"(?:^|\n)[ \t>*#]*(?:\*\*)?\(?$")
 LIST_END = re.compile(r"(?:\.|\)|\.\))[ \t]")
 TALLY_AFTER = re.compile(r"[-–](\d{1,2})(?![\d.,%\w]|-)")
 TALLY_BEFORE = re.compile(r"(?<![\d.,\w])(\d{1,2})[-–]$")
-NAME_BRACKET = re.compile(r"[A-Z][\w’'-]+ [A-Z][\w’'-]+ \($")
+NAME_BRACKET = re.compile(r"(?<![\w’'-])(?:(?![A-Z])[\w’'-])*+[A-Z][\w’'-]++ [A-Z][\w’'-]++ \($")
 STANDARD = re.compile(r"\b[A-Z]{2,6} \d{1,6}[-–]$")
 ONE_TO = re.compile(r" (?:in|to|or|out of) (?:every )?(?=\d|[tfseno])")
 
@@ -87,7 +89,7 @@ def context(text: str, number: Number, tables: Tables) -> Context:
         left=left,
         right=right,
         before=before[1] if before else "",
-        opens=before is not None and SENTENCE_START.search(left[: before.start()]) is not None,
+        opens=before is not None and SENTENCE_START.search(left[: before.start(1)]) is not None,
         after=after[1] if after else "",
     )
 

@@ -38,7 +38,7 @@ FROM = re.compile(
     MARKUP
     + r"(?:\d{1,2}[.:]\d\d )?(?:POST from|Post from|From|FROM|Message from|"
     + r"Statement (?:by|from|of)|Letter from|Remarks by|Note from) "
-    + r"(?P<who>[^\n:]{2,90}?)(?: ?\([^()\n]{1,30}\))?:?\**:?$"
+    + r"(?P<who>[^\n:]{2,90}?)(?: ?\([^()\n]{1,30}+\))?:?\**:?$"
 )
 STATED = re.compile(r"[-–—―]{1,2} ?(?P<who>[A-ZÀ-Þ][^\n\d]{2,80})$")
 FIRST_PERSON = frozenset(("i", "we", "my", "me", "our", "us"))
@@ -48,7 +48,7 @@ SHORT = 90  # code points of a heading or a signature
 LONGEST_NAME = 6  # words
 LONG = 60  # code points that make a message's text
 NAME_LIKE = re.compile(
-    rf"(?:[A-ZÀ-Þ][\w.'’-]*|{SMALL})(?: (?:[A-ZÀ-Þ(&][\w.'’()-]*,?|{SMALL}|&)){{0,11}}[,.]?$"
+    rf"\A(?:[A-ZÀ-Þ][\w.'’-]*|{SMALL})(?: (?:[A-ZÀ-Þ(&][\w.'’()-]*,?|{SMALL}|&)){{0,11}}[,.]?$"
 )
 
 
