@@ -69,7 +69,7 @@ def fingerprints(texts: Sequence[Words]) -> Prints:
 
 def candidates(prints: Prints, count: int) -> tuple[list[tuple[int, int]], Keys]:
     """Return the pairs of documents (a < b) that share rare shingles, and the stock shingles."""
-    codes, origin = _meetings(prints, count)
+    codes, origin = meetings(prints, count)
     pairs, place, shared = np.unique(codes, return_inverse=True, return_counts=True)
     stock = _stock(prints, origin, shared[place])
     if len(stock):
@@ -78,7 +78,7 @@ def candidates(prints: Prints, count: int) -> tuple[list[tuple[int, int]], Keys]
     return [divmod(int(c), count) for c in pairs[shared >= SHARED]], stock
 
 
-def _meetings(prints: Prints, count: int) -> tuple[Ints, Ints]:
+def meetings(prints: Prints, count: int) -> tuple[Ints, Ints]:
     """Return for each meeting of two documents their code a * count + b and where it was met."""
     codes, origin = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for step in range(1, min(PARTNERS, len(prints.values) - 1) + 1):

@@ -47,12 +47,12 @@ def find(corpus: Corpus, lexicon: Lexicon, settings: Settings) -> Reuse:
     links = [
         link
         for a, b in pairs
-        for link in _links(Pair(texts[a], texts[b]), table=table, shortest=settings.copy_words)
+        for link in links_of(Pair(texts[a], texts[b]), table=table, shortest=settings.copy_words)
     ]
     return Reuse(links=tuple(sorted(links, key=lambda link: link.id)), origins=origins(links))
 
 
-def _links(pair: Pair, *, table: Vocabulary, shortest: int) -> Iterator[ReuseLink]:
+def links_of(pair: Pair, *, table: Vocabulary, shortest: int) -> Iterator[ReuseLink]:
     """Yield the links between two documents."""
     found = _copied(pair, table, shortest)
     if not found:
