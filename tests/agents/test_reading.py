@@ -125,7 +125,7 @@ def test_the_command_says_what_was_accepted_and_what_was_dropped(
 
     spoken.says(GOOD, {**GOOD, "words": "The quay is open"})
 
-    propose(address=spoken.address, model="tiny", ledger=ledger.root)
+    propose(address=spoken.address, model="tiny", ledger=str(ledger.root))
 
     said = " ".join(capsys.readouterr().err.split())
     assert "accepted 1 statement, dropped 1 proposal" in said

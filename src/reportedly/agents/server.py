@@ -5,7 +5,7 @@ Invariant: every tool only reads. The ledger is opened again when a run has chan
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from reportedly.agents import answering
 from reportedly.agents.answering import Answer
 from reportedly.errors import MissingLibrary
 from reportedly.library import OpenLedger, open_ledger
+from reportedly.store import Address, changes, open_store
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
@@ -27,7 +28,7 @@ INSTRUCTIONS = (
 WRITTEN = ("ledger.sqlite", "ledger.sqlite-wal", "manifest.json")  # what a change touches
 
 
-def build(root: Path) -> MCPServer:
+def build(place: Path | Address) -> MCPServer:
     """Return the server of one ledger, or of one export in JSON Lines.
 
     Raises:
@@ -49,26 +50,38 @@ def build(root: Path) -> MCPServer:
     reads = ToolAnnotations(
         read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
     )
-    for tool in _tools(_current(root)):
+    for tool in _tools(_current(place)):
         server.tool(annotations=reads)(tool)
     return server
 
 
-def _current(root: Path) -> Callable[[], OpenLedger]:
+def _current(place: Path | Address) -> Callable[[], OpenLedger]:
     """Return a function that gives the ledger as it is on disk now."""
-    kept: dict[tuple[int, ...], OpenLedger] = {}
+    kept: dict[Hashable, OpenLedger] = {}
+    stamp = _of_folder(place) if isinstance(place, Path) else _of_server(place)
 
     def opened() -> OpenLedger:
-        stamp = tuple(
-            (root / name).stat().st_mtime_ns for name in WRITTEN if (root / name).exists()
-        )
-        if stamp not in kept:
+        now = stamp()
+        if now not in kept:
             kept.clear()
-            kept[stamp] = open_ledger(root)
-        return kept[stamp]
+            kept[now] = open_ledger(place)
+        return kept[now]
 
     opened()
     return opened
+
+
+def _of_folder(root: Path) -> Callable[[], Hashable]:
+    """Return a function that gives another value when a folder's files have changed."""
+    return lambda: tuple(
+        (root / name).stat().st_mtime_ns for name in WRITTEN if (root / name).exists()
+    )
+
+
+def _of_server(address: Address) -> Callable[[], Hashable]:
+    """Return a function that gives another value when a shared ledger has changed."""
+    store = open_store(address)
+    return lambda: changes.mark(store)
 
 
 def _tools(ledger: Callable[[], OpenLedger]) -> tuple[Callable[..., Answer], ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportedly.cli.options import JsonOption, LedgerOption, QuietOption, ledger_path
+from reportedly.cli.options import JsonOption, LedgerOption, QuietOption, ledger_place
 from reportedly.cli.printing import console
 from reportedly.cli.reading import REJECTED, form_of, read_into
 
@@ -39,7 +39,7 @@ def add(
     """
     from reportedly.store import open_store
 
-    store = open_store(ledger_path(ledger), create=True)
+    store = open_store(ledger_place(ledger), create=True)
     kept, refused = fetched(store, url)
     if refused:
         _tell(store, refused)
@@ -66,7 +66,7 @@ def fetched(store: Store, urls: list[str]) -> tuple[list[str], list[Rejection]]:
             refused.append(Rejection(location=url, reason=err.reason, remedy=err.remedy))
             continue
         at = datetime.now(UTC)
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         path = _free(folder / file_name(exchanges[-1], at))
         path.write_bytes(archive(exchanges, at))
         kept.append(str(path))

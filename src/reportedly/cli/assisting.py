@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.cli.options import LedgerOption, ledger_path
+from reportedly.cli.options import LedgerOption, ledger_place
 
 
 def mcp(ledger: LedgerOption = None) -> None:
@@ -14,4 +14,4 @@ def mcp(ledger: LedgerOption = None) -> None:
     """
     from reportedly.agents.server import build
 
-    build(ledger_path(ledger)).run("stdio")
+    build(ledger_place(ledger)).run("stdio")

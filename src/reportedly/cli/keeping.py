@@ -32,7 +32,7 @@ def verify(ledger: LedgerOption = None, quiet: QuietOption = False) -> None:
     if not quiet:
         held = plural(len(documents.held(store)), "document")
         wrong = f"{plural(len(found), 'thing')} to mend" if found else "whole"
-        out.print(f"{store.root}: {held} checked, {wrong}", markup=False, soft_wrap=True)
+        out.print(f"{store.name}: {held} checked, {wrong}", markup=False, soft_wrap=True)
     raise typer.Exit(WRONG if found else 0)
 
 

@@ -13,18 +13,22 @@ from reportedly.errors import BadLedger
 if TYPE_CHECKING:
     from reportedly.library import OpenLedger
     from reportedly.settings import Settings
-    from reportedly.store import Store
+    from reportedly.store import Address, Store
     from reportedly.views import Index
 
 DEFAULT = "story.reportedly"
 
 LedgerOption = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--ledger",
         "-l",
         envvar="REPORTEDLY_LEDGER",
-        help=f"The ledger's folder. Default: the only *.reportedly folder here, or {DEFAULT}.",
+        metavar="FOLDER|URL",
+        help=(
+            "The ledger's folder, or postgresql://USER@HOST/DATABASE. "
+            f"Default: the only *.reportedly folder here, or {DEFAULT}."
+        ),
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -35,14 +39,17 @@ SearchOption = Annotated[
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
 
-def ledger_path(given: Path | None) -> Path:
-    """Return the ledger folder that a command means.
+def ledger_place(given: str | None) -> Path | Address:
+    """Return the ledger that a command means: its folder, or where a shared one is.
 
     Raises:
         BadLedger: none was named and several lie here.
+        BadSetting: the address cannot be read.
     """
     if given is not None:
-        return given
+        from reportedly.store import place_of
+
+        return place_of(given)
     here = sorted(p for p in Path().glob("*.reportedly") if p.is_dir())
     if len(here) > 1:
         names = ", ".join(p.name for p in here)
@@ -50,7 +57,7 @@ def ledger_path(given: Path | None) -> Path:
     return here[0] if here else Path(DEFAULT)
 
 
-def open_ledger(given: Path | None) -> Store:
+def open_ledger(given: str | None) -> Store:
     """Open an existing ledger.
 
     Raises:
@@ -58,15 +65,15 @@ def open_ledger(given: Path | None) -> Store:
     """
     from reportedly.store import open_store
 
-    return open_store(ledger_path(given))
+    return open_store(ledger_place(given))
 
 
-def load_index(given: Path | None) -> Index:
+def load_index(given: str | None) -> Index:
     """Return everything a ledger, or an export in JSON Lines, holds, for views."""
     return load_ledger(given).index
 
 
-def load_ledger(given: Path | None) -> OpenLedger:
+def load_ledger(given: str | None) -> OpenLedger:
     """Return everything a ledger, or an export in JSON Lines, holds.
 
     Raises:
@@ -74,12 +81,11 @@ def load_ledger(given: Path | None) -> OpenLedger:
     """
     from reportedly.library import open_ledger as opened
 
-    return opened(ledger_path(given))
+    return opened(ledger_place(given))
 
 
 def ledger_settings(store: Store, **flags: object) -> Settings:
     """Return the settings in force for a ledger; a flag that is None was not given."""
-    from reportedly.settings import load_settings
-    from reportedly.store import SETTINGS_FILE
+    from reportedly.store.keeping import settings_in_force
 
-    return load_settings(store.root / SETTINGS_FILE, os.environ, **flags)
+    return settings_in_force(store, os.environ, **flags)

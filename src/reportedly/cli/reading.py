@@ -13,7 +13,7 @@ from reportedly.cli.options import (
     JsonOption,
     LedgerOption,
     QuietOption,
-    ledger_path,
+    ledger_place,
     ledger_settings,
 )
 from reportedly.cli.printing import console
@@ -62,7 +62,7 @@ def run(
     """
     from reportedly.store import open_store
 
-    store = open_store(ledger_path(ledger), create=True)
+    store = open_store(ledger_place(ledger), create=True)
     flags: dict[str, object] = {"workers": workers, "merge": merge, "columns": columns}
     read_into(store, paths, flags=flags, form=form_of(json_, quiet), retry=retry)
 
@@ -82,7 +82,7 @@ def demo(
     """
     from reportedly.store import open_store
 
-    store = open_store(ledger or Path("demo.reportedly"), create=True)
+    store = open_store(ledger_place(ledger or "demo.reportedly"), create=True)
     with resources.as_file(resources.files("reportedly") / "demo") as folder:
         reports = sorted(str(file) for file in folder.glob("*.jsonl"))
         read_into(store, reports, flags={}, form=form_of(False, quiet), stop=False)

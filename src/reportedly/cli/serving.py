@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportedly.cli.options import LedgerOption, ledger_path
+from reportedly.cli.options import LedgerOption, ledger_place
 from reportedly.cli.printing import console
 from reportedly.errors import BadSetting
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from fastapi import FastAPI
 
+    from reportedly.store import Address
     from reportedly.web import Config
 
 DEMO = Path("demo.reportedly")
@@ -122,7 +123,7 @@ def _check(way: Way) -> None:
         raise BadSetting(f"--host {way.host}: say under which --name browsers reach it")
 
 
-def _config(way: Way, root: Path, *, port: int, reviewer: str) -> Config:
+def _config(way: Way, root: Path | Address, *, port: int, reviewer: str) -> Config:
     from reportedly.web import Config
 
     return Config(
@@ -139,15 +140,15 @@ def _config(way: Way, root: Path, *, port: int, reviewer: str) -> Config:
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
-def _ledger(given: Path | None) -> tuple[Path, bool]:
+def _ledger(given: str | None) -> tuple[Path | Address, bool]:
     """Return the ledger to open, made if need be, and whether the demo is to be read into it."""
     from reportedly.store import open_store
 
-    root = ledger_path(given)
-    first = given is None and not root.exists()
-    root = DEMO if first else root
-    open_store(root, create=True)
-    return root, first
+    place = ledger_place(given)
+    first = given is None and isinstance(place, Path) and not place.exists()
+    place = DEMO if first else place
+    open_store(place, create=True).engine.dispose()
+    return place, first
 
 
 def _take_demo(app: FastAPI) -> None:

@@ -39,7 +39,7 @@ def print_result(store: Store, result: RunResult) -> None:
     out = console(stderr=True)
     if not result.updated and not result.new and not result.rejected and not result.failed:
         out.print(
-            f"nothing new: all {plural(result.known, 'document')} are in {store.root} already"
+            f"nothing new: all {plural(result.known, 'document')} are in {store.name} already"
         )
         return
     speed = f"{result.words / result.seconds:,.0f} words/s" if result.seconds else ""

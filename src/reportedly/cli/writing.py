@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportedly.cli.options import LedgerOption, ledger_path, load_ledger
+from reportedly.cli.options import LedgerOption, ledger_place, load_ledger
 from reportedly.cli.printing import console, plural
 
 if TYPE_CHECKING:
@@ -34,7 +34,9 @@ class Format(StrEnum):
 
 def write_report(store: Store, out: Path) -> None:
     """Write the static report of a ledger."""
-    _write_page(load_ledger(store.root), out)
+    from reportedly.library import open_ledger
+
+    _write_page(open_ledger(store.place), out)
 
 
 def _write_page(opened: OpenLedger, out: Path) -> None:
@@ -63,7 +65,8 @@ def export(
     ledger: LedgerOption = None,
     form: Annotated[Format, typer.Option("--format", "-f", help="What to write.")] = Format.JSONL,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="A folder. Default: exports/ in the ledger.")
+        Path | None,
+        typer.Option("--out", "-o", help="A folder. Default: exports/ in the ledger."),
     ] = None,
 ) -> None:
     """Write all tables as files that other tools open.
@@ -73,9 +76,15 @@ def export(
     from reportedly.exports import WRITERS
 
     opened = load_ledger(ledger)
-    folder = out or ledger_path(ledger) / "exports" / form.value
+    folder = out or _home(ledger) / "exports" / form.value
     counts = WRITERS[form.value](opened.corpus, folder, opened.versions)
     console(stderr=True).print(
         f"{plural(sum(counts.values()), 'line')} in {plural(len(counts), 'table')}: {folder}",
         soft_wrap=True,
     )
+
+
+def _home(ledger: str | None) -> Path:
+    """Return the ledger's folder; here for a shared ledger, which has none."""
+    place = ledger_place(ledger)
+    return place if isinstance(place, Path) else Path()

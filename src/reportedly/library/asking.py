@@ -36,7 +36,7 @@ class OpenLedger:
         corpus: all records.
         versions: of the tool, the models and the stages that made them.
         rejections: inputs that were not read; empty for an export.
-        name: the folder's name.
+        name: of the folder or the database.
     """
 
     corpus: Corpus

@@ -1,33 +1,39 @@
-"""Open a ledger folder, or an export in JSON Lines, for reading."""
+"""Open a ledger, or an export in JSON Lines, for reading."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportedly.library.asking import OpenLedger
 
+if TYPE_CHECKING:
+    from reportedly.store import Address
 
-def open_ledger(path: str | Path) -> OpenLedger:
-    """Return what a ledger folder, or an export in JSON Lines, holds.
+
+def open_ledger(path: str | Path | Address) -> OpenLedger:
+    """Return what a ledger, or an export in JSON Lines, holds.
+
+    A shared ledger is named by its address: `postgresql://USER@HOST/DATABASE`.
 
     Raises:
-        BadLedger: the folder is neither.
+        BadLedger: there is neither.
         BadExport: the export is damaged.
     """
     from reportedly.exports.reading import is_export, read_jsonl, read_manifest
+    from reportedly.store import documents, open_store, place_of
 
-    root = Path(path)
-    if is_export(root):
-        return OpenLedger(corpus=read_jsonl(root), versions=read_manifest(root), name=root.name)
+    place = place_of(path) if isinstance(path, (str, Path)) else path
+    if isinstance(place, Path) and is_export(place):
+        return OpenLedger(corpus=read_jsonl(place), versions=read_manifest(place), name=place.name)
     from reportedly import pipeline
     from reportedly.engines import load_corpus
     from reportedly.exports import tool_versions
-    from reportedly.store import documents, open_store
 
-    store = open_store(root)
+    store = open_store(place)
     return OpenLedger(
         corpus=load_corpus(store),
         versions=tool_versions(pipeline.versions()),
         rejections=documents.left_out(store),
-        name=root.stem,
+        name=Path(store.title).stem,
     )

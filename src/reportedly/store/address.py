@@ -54,8 +54,10 @@ def place_of(given: str | Path, environ: Mapping[str, str] = os.environ) -> Path
     """
     text = str(given)
     scheme, mark, _ = text.partition("://")
-    if not mark or scheme.lower() not in SCHEMES:
+    if not mark:
         return Path(text)
+    if scheme.lower() not in SCHEMES:
+        raise BadSetting(f"--ledger: expected a folder or {FORM}, found another kind of address")
     try:
         parts = urlsplit(text)
         port = parts.port or PORT

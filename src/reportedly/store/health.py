@@ -15,6 +15,7 @@ from reportedly.store.folder import DATABASE, SETTINGS_FILE, Store
 from reportedly.store.schema import copy
 
 WAITING = ".waiting.sqlite"  # the database's copy until its originals are there too
+KEEPING = ("fsync", "full_page_writes", "synchronous_commit")  # must be on
 MOST = 20  # sentences that SQLite may say about one database
 
 
@@ -28,6 +29,26 @@ def integrity(store: Store) -> list[str]:
     with store.engine.connect() as connection:
         said = connection.execute(sql(f"PRAGMA integrity_check({MOST})")).scalars().all()
     return [str(line) for line in said if line != "ok"]
+
+
+def server(store: Store) -> str:
+    """Return the version of a shared ledger's server."""
+    with store.engine.connect() as connection:
+        return str(connection.execute(sql("SHOW server_version")).scalar())
+
+
+def risks(store: Store) -> list[str]:
+    """Return which settings of a shared ledger's server let a power cut harm it."""
+    if store.address is None:
+        return []
+    with store.engine.connect() as connection:
+        told = {name: connection.execute(sql(f"SHOW {name}")).scalar() for name in KEEPING}
+    return [
+        f"{store.name}: the server's setting {name} is {value}, so that a power cut may lose what "
+        "was acknowledged; set it to on"
+        for name, value in told.items()
+        if value != "on"
+    ]
 
 
 def backup(

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from reportedly.records import DocId, DocumentRecords, Span
-from reportedly.store.search import Passage, Query
+from reportedly.store.search import Passage, Query, Term
 from reportedly.views.index import Index
 
 LONGEST = 400  # code points of a search that are read
@@ -21,7 +21,7 @@ TERM = re.compile(r'(-?)(?:([a-z]{4,7}):)?(?:"([^"]*)"?|(\S+))')
 TEXT_FIELDS = ("speaker", "outlet", "title")
 DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}\Z")
 AMOUNT = re.compile(r"-?[0-9][0-9,_]{0,30}(?:\.[0-9]{1,20})?\Z")
-WORD = re.compile(r"\w")
+WORD = re.compile(r"[^\W_]")  # a letter or digit
 FIRST, LAST = "0000", "9999"
 HALF = 0.5  # share of a paragraph that makes it a copy
 
@@ -41,8 +41,8 @@ class Understood:
 
 def understood(typed: str) -> Understood:
     """Return what a user typed as a query; never fails."""
-    words: list[str] = []
-    without: list[str] = []
+    terms: list[Term] = []
+    without: list[Term] = []
     limits: dict[str, object] = {}
     parts: list[tuple[str, str]] = []
     for minus, field, phrase, plain in TERM.findall(typed[:LONGEST])[:MOST]:
@@ -52,25 +52,18 @@ def understood(typed: str) -> Understood:
             parts.append((field, value))
             continue
         column = field if field in TEXT_FIELDS else ""
-        expression = _quoted(value if column or not field else f"{field}:{value}")
-        if not expression:
+        words = value if column or not field else f"{field}:{value}"
+        if not WORD.search(words):
             continue
-        expression = f"{column} : {expression}" if column else expression
-        (without if minus else words).append(expression)
+        (without if minus else terms).append(_term(words, column))
         parts.append(("without " * bool(minus) + (column or "words"), value))
-    match = " AND ".join(words)
-    if match and without:
-        match = f"({match}) NOT ({' OR '.join(without)})"
-    return Understood(query=Query(match=match, **limits), parts=tuple(parts))  # type: ignore[arg-type]  # by field
+    query = Query(terms=tuple(terms), without=tuple(without), **limits)  # type: ignore[arg-type]  # by field
+    return Understood(query=query, parts=tuple(parts))
 
 
-def _quoted(value: str) -> str:
-    """Return words as an FTS5 string; "" when there is no letter or digit in them."""
-    if not WORD.search(value):
-        return ""
-    text = value.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
-    star = "*" if text.endswith("*") else ""
-    return '"' + text.rstrip("*").replace('"', '""') + '"' + star
+def _term(words: str, field: str) -> Term:
+    text = words.encode("utf-8", "replace").decode("utf-8")
+    return Term(words=text.rstrip("*"), field=field, beginning=text.endswith("*"))
 
 
 def _limit(field: str, value: str) -> tuple[str, object] | None:

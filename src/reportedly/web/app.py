@@ -57,12 +57,12 @@ def _bench(config: Config, sessions: Sessions) -> Bench:
         store=store,
         sessions=sessions,
         clerk=Clerk(config.root),
-        search=SearchIndex(config.root),
+        search=SearchIndex(store),
         check=Check(store),
         warm=warm,
     )
     bench.clerk.start(bench.refresh)
-    if waiting := left(config.root):
+    if waiting := left(store.root):
         bench.clerk.ask(batches=waiting)
     return bench
 

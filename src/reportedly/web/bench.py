@@ -6,7 +6,6 @@ been read whole; until then the old one is shown, and the page says that work is
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -15,8 +14,8 @@ from typing import BinaryIO, TypeVar
 from reportedly.errors import BadLedger, ReportedlyError
 from reportedly.records import Decision
 from reportedly.review import acts
-from reportedly.settings import load_settings
-from reportedly.store import SETTINGS_FILE, Store, decisions
+from reportedly.store import Store, decisions
+from reportedly.store.keeping import settings_in_force
 from reportedly.views import Index
 from reportedly.views.changes import ChangesView, changes
 from reportedly.views.tables import Listing
@@ -54,7 +53,7 @@ class Bench:
 
     def refresh(self) -> bool:
         """Read the ledger if it has changed; tell whether a new index is shown."""
-        settings = load_settings(self.store.root / SETTINGS_FILE, os.environ)
+        settings = settings_in_force(self.store)
         with self.guard:
             found = read_snapshot(self.store, settings=settings, old=self.snapshot)
             if found is None or found is self.snapshot:

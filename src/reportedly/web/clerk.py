@@ -7,7 +7,6 @@ no files become one. A run that ends badly is told on the page and never ends th
 from __future__ import annotations
 
 import multiprocessing
-import os
 import threading
 import traceback
 from collections.abc import Callable
@@ -18,8 +17,8 @@ from queue import Empty, SimpleQueue
 
 from reportedly.engines import Progress, RunResult, run
 from reportedly.errors import ReportedlyError
-from reportedly.settings import load_settings
-from reportedly.store import SETTINGS_FILE, open_store
+from reportedly.store import Address, open_store
+from reportedly.store.keeping import settings_in_force
 from reportedly.web.spool import Batch, drop
 
 IN_USE = "is in use"  # what the store says while another process runs on the ledger
@@ -63,13 +62,13 @@ class Asked:
 Message = Progress | Ended
 
 
-def work(connection: Connection, root: Path) -> None:
+def work(connection: Connection, root: Path | Address) -> None:
     """Run what is asked for until the other end closes."""
     store = open_store(root)
     while True:
         try:
             asked: Asked = connection.recv()
-            settings = load_settings(store.root / SETTINGS_FILE, os.environ)
+            settings = settings_in_force(store)
             names = dict(pair for batch in asked.batches for pair in batch.names)
             paths = (*asked.paths, *names)
             result = run(store, paths, settings=settings, report=connection.send, names=names)
@@ -86,7 +85,7 @@ def work(connection: Connection, root: Path) -> None:
 class Clerk:
     """Takes work from pages, hands it to its process, and tells how far it is."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path | Address) -> None:
         self.state = State()
         self._root = root
         self._asked: SimpleQueue[Asked | None] = SimpleQueue()
@@ -196,7 +195,7 @@ class Clerk:
 class _Process:
     """The other process and this end of the pipe to it."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path | Address) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, other = context.Pipe()
         # Not a daemon: it starts the reading processes. It ends when this end of the pipe does.

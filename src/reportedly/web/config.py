@@ -6,6 +6,8 @@ import ipaddress
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportedly.store import Address
+
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 PORT = 8765
 
@@ -14,7 +16,7 @@ PORT = 8765
 class Config:
     """One workbench. The defaults are those of a single reviewer on this machine."""
 
-    root: Path  # the ledger's folder
+    root: Path | Address  # the ledger's folder, or where a shared one is
     port: int = PORT
     names: tuple[str, ...] = LOOPBACK_NAMES  # host names a browser may use, without port
     scheme: str = "http"  # "https" behind TLS: cookies are then Secure

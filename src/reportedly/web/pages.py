@@ -137,7 +137,7 @@ def render(request: Request, template: str, *, status: int = 200, **values: obje
             here=request.url.path,
             query=dict(request.query_params),
             reviewer=request.scope.get("reviewer") or "",
-            ledger=bench.store.root.name,
+            ledger=bench.store.title,
             state=bench.state(),
             changed=bench.changes.total,
             **values,

@@ -6,15 +6,13 @@ then asks the index as it is and says so.
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 from reportedly.codec import digest, encode
 from reportedly.records import DocId
-from reportedly.store import search
-from reportedly.store.search import Hit, Passage, Query
+from reportedly.store import Store, search
+from reportedly.store.search import Hit, Passage, Passages, Query
 from reportedly.views.search import copied_parts, passages
 from reportedly.web.snapshot import Snapshot
 
@@ -25,8 +23,8 @@ BATCH = 200  # documents indexed in one transaction
 class SearchIndex:
     """The search index of one bench."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, store: Store) -> None:
+        self._store = store
         self._guard = threading.Lock()
         self._state = ""  # of the snapshot that it was built from
 
@@ -43,8 +41,8 @@ class SearchIndex:
         with self._guard:
             if self._state == shot.state:
                 return
-            with search.opened(self._root) as connection:
-                _index(connection, shot)
+            with search.opened(self._store) as found:
+                _index(found, shot)
             self._state = shot.state
 
     def find(
@@ -54,25 +52,22 @@ class SearchIndex:
         thread = self.follow(shot)
         if thread is not None:
             thread.join(PATIENCE)
-        with search.opened(self._root) as connection:
-            try:
-                hits, total = search.find(connection, query, limit=limit, offset=offset)
-            except sqlite3.OperationalError:
-                return (), 0, False  # a table that is just being made
+        with search.opened(self._store) as found:
+            hits, total = found.find(query, limit=limit, offset=offset)
         return hits, total, self._state == shot.state
 
 
-def _index(connection: sqlite3.Connection, shot: Snapshot) -> None:
+def _index(index: Passages, shot: Snapshot) -> None:
     """Index what has changed, a batch of documents a transaction."""
-    known = search.held(connection)
+    known = index.held()
     for number, (doc, mark, found) in enumerate(_documents(shot)):
         if known.pop(doc, "") != mark:
-            search.put(connection, doc, digest=mark, passages=found)
+            index.put(doc, digest=mark, passages=found)
         if number % BATCH == BATCH - 1:
-            connection.commit()
+            index.commit()
     for gone in known:
-        search.put(connection, gone, digest="")
-    connection.commit()
+        index.put(gone, digest="")
+    index.commit()
 
 
 def _documents(shot: Snapshot) -> Iterator[tuple[DocId, str, tuple[Passage, ...]]]:
