@@ -64,7 +64,7 @@ def writing(store: Store, *, waiting: Waiting = lambda _who: None) -> Iterator[N
     with store.engine.connect() as connection:
         try:
             while not _in_turn(connection):
-                waiting(_holder(connection))
+                waiting(_holder(connection) or "another")
             yield
         finally:
             connection.invalidate()  # closed rather than given back: the lock ends with it
@@ -88,8 +88,14 @@ def _in_turn(connection: Connection) -> bool:
     return True
 
 
-def _holder(connection: Connection) -> str:
-    """Return who holds the lock, as user@machine; "another" when it has just been freed."""
+def in_use(store: Store) -> bool:
+    """Tell whether a run is going on in a shared ledger."""
+    with store.engine.connect() as connection:
+        return _holder(connection) is not None
+
+
+def _holder(connection: Connection) -> str | None:
+    """Return who holds the lock, as user@machine; None when it is free."""
     query = sql(
         "SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid) "
         "WHERE locktype = 'advisory' AND classid = :ours AND objid = :run AND granted "
@@ -97,7 +103,7 @@ def _holder(connection: Connection) -> str:
     )
     found = connection.execute(query, OURS).scalar()
     connection.rollback()
-    return found or "another"
+    return None if found is None else str(found)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from reportedly.web.checking import Check
 from reportedly.web.clerk import Clerk
 from reportedly.web.config import Config
 from reportedly.web.desks import warm
+from reportedly.web.following import Follower
 from reportedly.web.pages import render
 from reportedly.web.routes import ROUTERS
 from reportedly.web.safety import Gate
@@ -40,6 +41,7 @@ def create_app(config: Config) -> FastAPI:
         title="Reportedly", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan
     )
     app.state.bench = bench
+    app.state.follower = Follower(bench)
     app.add_middleware(Gate, config=config, sessions=sessions)
     for router in ROUTERS:
         app.include_router(router)
@@ -69,7 +71,9 @@ def _bench(config: Config, sessions: Sessions) -> Bench:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    app.state.follower.start()
     yield
+    app.state.follower.close()
     app.state.bench.clerk.close()
 
 

@@ -100,11 +100,15 @@ class Bench:
         """Append decisions, on disk when this returns, and start the work they ask for."""
         for one in made:
             decisions.append(self.store, one)
+        self.take_over()
+        if any(acts(one) or one.supersedes for one in made):
+            self.clerk.wake()
+
+    def take_over(self) -> None:
+        """Show the decisions that have been made, beside the index as it is."""
         with self.guard:
             if self.snapshot is not None:
                 self.snapshot = self.snapshot.beside(decisions.decisions(self.store))
-        if any(acts(one) or one.supersedes for one in made):
-            self.clerk.wake()
 
     def take(self, files: Iterable[tuple[str, BinaryIO]]) -> int:
         """Keep dropped files and have them taken in; return how many.

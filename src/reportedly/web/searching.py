@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 
 from reportedly.codec import digest, encode
+from reportedly.errors import BadLedger
 from reportedly.records import DocId
 from reportedly.store import Store, search
 from reportedly.store.search import Hit, Passage, Passages, Query
@@ -32,9 +34,13 @@ class SearchIndex:
         """Begin to bring the index up to date with a snapshot; None when it is."""
         if self._state == shot.state:
             return None
-        thread = threading.Thread(target=self.build, args=(shot,), name="search", daemon=True)
+        thread = threading.Thread(target=self._behind, args=(shot,), name="search", daemon=True)
         thread.start()
         return thread
+
+    def _behind(self, shot: Snapshot) -> None:
+        with suppress(BadLedger):  # who may only read asks the index as others left it
+            self.build(shot)
 
     def build(self, shot: Snapshot) -> None:
         """Index the documents that have changed, and drop those that are gone."""
