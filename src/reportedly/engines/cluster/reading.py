@@ -1,0 +1,80 @@
+"""The step `documents`: the document stages, as they are, on each document of a partition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportedly.engines.cluster.tables import read_table, schema, table_of, write_table
+from reportedly.engines.cluster.taking import plain, read_captures
+from reportedly.engines.cluster.work import reading, tools_of
+from reportedly.engines.update import Task, attempt_key, settled_records, tools_digest
+from reportedly.engines.workers import Job, work
+from reportedly.records import DocId, DocumentRecords
+from reportedly.store.outputs import Failure, Output
+
+if TYPE_CHECKING:
+    from reportedly.engines.cluster.marks import Counts
+    from reportedly.engines.cluster.storage import Storage
+    from reportedly.engines.cluster.work import Work
+
+OUTPUTS, FAILURES = "outputs", "failures"
+
+
+def read_documents(work_: Work) -> Counts:
+    """Write the outputs of a partition's documents, and which could not be read."""
+    settings = work_.settings
+    tools, read = tools_of(settings), reading()
+    base = tools_digest(settings, tools.lexicon, corpus=False)
+    made: list[Output] = []
+    failed: list[Failure] = []
+    words = 0
+    for held, data in read_captures(work_.storage, work_.part, data=True):
+        task = Task(held.doc, held.capture)
+        ended = work(Job(task, data, {}), tools, read)
+        if isinstance(ended, Failure):
+            failed.append(replace(ended, key=attempt_key(task, base, settings)))
+            continue
+        made += ended.outputs
+        words += ended.words
+    _write_outputs(work_.storage, work_.part, made)
+    _write_failures(work_.storage, work_.part, failed)
+    return {"documents": len({o.doc for o in made}), "failed": len(failed), "words": words}
+
+
+def _write_outputs(storage: Storage, part: str, made: list[Output]) -> None:
+    form = schema(doc="text", stage="text", key="text", digest="text", body="bytes")
+    rows = [(o.doc, o.stage, o.key, o.digest, o.body) for o in made]
+    write_table(storage, f"{OUTPUTS}/{part}", table_of(rows, form))
+
+
+def _write_failures(storage: Storage, part: str, failed: list[Failure]) -> None:
+    form = schema(doc="text", stage="text", reason="text", remedy="text", trace="text", key="text")
+    rows = [
+        (f.doc, f.stage, plain(f.reason), plain(f.remedy), plain(f.trace), f.key) for f in failed
+    ]
+    write_table(storage, f"{FAILURES}/{part}", table_of(rows, form))
+
+
+def read_outputs(storage: Storage, part: str) -> Iterator[tuple[DocId, tuple[Output, ...]]]:
+    """Yield each document of a partition that was read, with its outputs."""
+    by: dict[DocId, list[Output]] = {}
+    for row in read_table(storage, f"{OUTPUTS}/{part}").to_pylist():
+        output = Output(row["stage"], DocId(row["doc"]), row["key"], row["digest"], row["body"])
+        by.setdefault(output.doc, []).append(output)
+    for doc, outputs in by.items():
+        yield doc, tuple(outputs)
+
+
+def read_failures(storage: Storage, part: str) -> tuple[Failure, ...]:
+    """Return the documents of a partition that could not be read."""
+    return tuple(Failure(**row) for row in read_table(storage, f"{FAILURES}/{part}").to_pylist())
+
+
+def records_in(storage: Storage, part: str) -> Iterator[DocumentRecords]:
+    """Yield the records of each document of a partition that was read."""
+    captured = read_captures(storage, part, data=False)
+    tasks = {held.doc: Task(held.doc, held.capture) for held, _ in captured}
+    for doc, outputs in read_outputs(storage, part):
+        yield settled_records(tasks[doc], {o.stage: o.body for o in outputs})
