@@ -35,6 +35,7 @@ class Text:
     stock: Flags  # words of stock phrases and of page furniture: no evidence of copying
     seeds: Keys  # usable shingles, sorted
     places: Ints  # where each of them starts
+    cues: tuple[tuple[int, int, int], ...]  # start and end in the text, place of the statement
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +54,9 @@ def prepare(words: Words, stock: Flags) -> Text:
     order = places[np.argsort(values[places], kind="stable")]
     seeds = values[order]
     kept = np.searchsorted(seeds, seeds, "right") - np.searchsorted(seeds, seeds, "left") <= REPEATS
-    return Text(words, stock, seeds[kept], order[kept])
+    statements = enumerate(words.records.statements)
+    cues = sorted((cue.start, cue.end, n) for n, s in statements for cue in s.cue)
+    return Text(words, stock, seeds[kept], order[kept], tuple(cues))
 
 
 def align(pair: Pair) -> list[Passage]:

@@ -7,7 +7,7 @@ and Aiken, SIGMOD 2003).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,13 +25,14 @@ PARTNERS = 40
 COMMON = 20
 # Fingerprints two documents share when a common shingle between them is no stock text.
 MUCH = 10
+PART = 1 << 22  # fingerprints that are sorted at a time: some 300 MB with their meetings
 SHARED = 2  # fingerprints; first guess, no other value was measured
 MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, from the golden ratio
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Prints:
-    """Fingerprints of all documents, sorted by value, then document."""
+    """Fingerprints and the documents they stand in."""
 
     values: Keys
     documents: Ints  # positions in the list of documents
@@ -57,29 +58,96 @@ def winnow(values: Keys) -> Keys:
     return np.unique(windows.min(axis=1))
 
 
-def fingerprints(texts: Sequence[Words]) -> Prints:
-    """Return the fingerprints of all documents."""
-    own = [winnow(shingles(text.keys, SHINGLE)) for text in texts]
+def fingerprints(texts: Iterable[Keys]) -> Prints:
+    """Return the fingerprints of all documents, document by document, from the keys of each."""
+    own = [winnow(shingles(keys, SHINGLE)) for keys in texts]
     sizes = [len(values) for values in own]
     values = np.concatenate([*own, np.empty(0, dtype=np.uint64)])
-    documents = np.repeat(np.arange(len(texts), dtype=np.int64), sizes)
-    order = np.argsort(values, kind="stable")
-    return Prints(values[order], documents[order])
+    return Prints(values, np.repeat(np.arange(len(own), dtype=np.int32), sizes))
 
 
 def candidates(prints: Prints, count: int) -> tuple[list[tuple[int, int]], Keys]:
     """Return the pairs of documents (a < b) that share rare shingles, and the stock shingles."""
-    codes, origin = meetings(prints, count)
-    pairs, place, shared = np.unique(codes, return_inverse=True, return_counts=True)
-    stock = _stock(prints, origin, shared[place])
-    if len(stock):
-        kept = ~np.isin(prints.values[origin], stock)
-        pairs, shared = np.unique(codes[kept], return_counts=True)
-    return [divmod(int(c), count) for c in pairs[shared >= SHARED]], stock
+    shared, often = Totals(), []
+    for part in _parts(prints):
+        shared.add(meetings(part, count)[0])
+        often.append(_in_many(part))
+    stock, taken = [np.empty(0, dtype=np.uint64)], Totals()
+    for part in often:
+        codes, origin = meetings(part, count)
+        stock.append(_stock(part, origin, shared.of(codes)))
+        taken.add(codes[np.isin(part.values[origin], stock[-1])])
+    pairs, counts = shared.sums()
+    chosen = pairs[counts - taken.of(pairs) >= SHARED]
+    return [divmod(int(c), count) for c in chosen], np.sort(np.concatenate(stock))
+
+
+def _parts(prints: Prints) -> Iterator[Prints]:
+    """Yield the fingerprints of several documents in parts, sorted by value, then document.
+
+    All of one value are in one part; parts keep what is sorted and counted at a time small.
+    """
+    parts = min(1 + len(prints.values) // PART, 256)
+    part_of = (prints.values % np.uint64(parts)).astype(np.uint8)
+    for part in range(parts):
+        at = np.flatnonzero(part_of == part)
+        at = at[np.argsort(prints.values[at], kind="stable")]
+        values = prints.values[at]
+        if len(values) < 2:
+            continue
+        same = values[1:] == values[:-1]
+        kept = np.r_[False, same] | np.r_[same, False]
+        yield Prints(values[kept], prints.documents[at[kept]].astype(np.int64))
+
+
+class Totals:
+    """How often each code was met, added up as parts come in; memory grows with codes alone."""
+
+    def __init__(self) -> None:
+        self._added: list[tuple[Ints, Ints]] = []
+        self._size = 0  # codes in the first of `_added`, all different
+
+    def add(self, codes: Ints) -> None:
+        """Count every code once more for each time it stands in `codes`."""
+        self._added.append(np.unique(codes, return_counts=True))
+        # Merged when as much again has come in, so that each code is sorted a few times only.
+        if sum(len(codes) for codes, _ in self._added[1:]) > self._size:
+            self.sums()
+
+    def sums(self) -> tuple[Ints, Ints]:
+        """Return the codes, sorted, and how often each was met."""
+        if len(self._added) != 1:
+            codes = np.concatenate([np.empty(0, dtype=np.int64), *(c for c, _ in self._added)])
+            counts = np.concatenate([np.empty(0, dtype=np.int64), *(n for _, n in self._added)])
+            order = np.argsort(codes, kind="stable")
+            codes, counts = codes[order], counts[order]
+            first = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]][: len(codes)])
+            summed = np.add.reduceat(counts, first) if len(first) else counts
+            self._added = [(codes[first], summed)]
+            self._size = len(first)
+        return self._added[0]
+
+    def of(self, codes: Ints) -> Ints:
+        """Return how often each of `codes` was met."""
+        known, counts = self.sums()
+        if not len(known):
+            return np.zeros(len(codes), dtype=np.int64)
+        at = np.minimum(np.searchsorted(known, codes), len(known) - 1)
+        return np.where(known[at] == codes, counts[at], 0)
+
+
+def _in_many(part: Prints) -> Prints:
+    """Return the fingerprints of more than COMMON documents; `part` is sorted."""
+    _, sizes = np.unique(part.values, return_counts=True)
+    kept = np.repeat(sizes, sizes) > COMMON
+    return Prints(part.values[kept], part.documents[kept])
 
 
 def meetings(prints: Prints, count: int) -> tuple[Ints, Ints]:
-    """Return for each meeting of two documents their code a * count + b and where it was met."""
+    """Return for each meeting of two documents their code a * count + b and where it was met.
+
+    `prints` are sorted by value, then document.
+    """
     codes, origin = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     for step in range(1, min(PARTNERS, len(prints.values) - 1) + 1):
         at = np.flatnonzero(prints.values[:-step] == prints.values[step:])
@@ -91,12 +159,15 @@ def meetings(prints: Prints, count: int) -> tuple[Ints, Ints]:
 
 
 def _stock(prints: Prints, origin: Ints, shared: Ints) -> Keys:
-    """Return the shingles of many documents that share little else: stock phrases, boilerplate."""
+    """Return the shingles whose documents share little else: stock phrases, boilerplate.
+
+    Every shingle of `prints` is in more than COMMON documents.
+    """
     values, sizes = np.unique(prints.values, return_counts=True)
     group = np.repeat(np.arange(len(values)), sizes)[origin]
     close = np.bincount(group, weights=shared >= MUCH, minlength=len(values))
     met = np.maximum(np.bincount(group, minlength=len(values)), 1)
-    return values[(sizes > COMMON) & (2 * close < met)]
+    return values[2 * close < met]
 
 
 def stock_words(text: Words, stock: Keys) -> Flags:

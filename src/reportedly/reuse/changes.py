@@ -6,6 +6,7 @@ are said only when it is known which text came first.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -78,11 +79,15 @@ def _name(text: Text, piece: Piece) -> str:
     """Return the capitalised words of a piece when it holds nothing longer than a name."""
     if not 0 < piece[1] - piece[0] <= LONGEST:
         return ""
-    starts = set(text.words.first)
-    capital = [k for k in range(*piece) if text.words.cut(k, k + 1)[:1].isupper()]
-    if not capital or (capital[0] in starts and len(capital) == 1):
+    words = text.words
+    capital = [k for k in range(*piece) if words.text[words.starts[k]].isupper()]
+    if not capital or (len(capital) == 1 and _opens_sentence(text, capital[0])):
         return ""
     return text.words.cut(capital[0], capital[-1] + 1)
+
+
+def _opens_sentence(text: Text, word: int) -> bool:
+    return text.words.bounds(text.words.sentence[word])[0] == word
 
 
 def credits(gap: Gap) -> Iterator[str]:
@@ -102,10 +107,11 @@ def _saying(text: Text, piece: Piece) -> str:
     if piece[0] >= piece[1]:
         return ""
     low, high = words.starts[piece[0]], words.ends[piece[1] - 1]
-    for statement in words.records.statements:
-        if any(low <= cue.start and cue.end <= high for cue in statement.cue):
-            return _credit_words(statement, text, (low, high))
-    return ""
+    begun = text.cues[bisect_left(text.cues, (low,)) : bisect_left(text.cues, (high,))]
+    inside = [n for _, end, n in begun if end <= high]
+    if not inside:
+        return ""
+    return _credit_words(words.records.statements[min(inside)], text, (low, high))
 
 
 def _credit_words(statement: Statement, text: Text, inside: tuple[int, int]) -> str:

@@ -11,16 +11,17 @@ from collections.abc import Iterator
 from reportedly.codec import digest
 from reportedly.lexicon import Lexicon
 from reportedly.records import Corpus, Direction, LinkId, Reuse, ReuseLink, RuleName, Span
-from reportedly.reuse.align import Pair, Text, align, prepare
-from reportedly.reuse.candidates import candidates, fingerprints, stock_words
+from reportedly.reuse.align import Pair, Text, align
+from reportedly.reuse.candidates import candidates, fingerprints
 from reportedly.reuse.changes import changes, dropped
 from reportedly.reuse.direction import Copying, direction
 from reportedly.reuse.edges import Match, best, matches
 from reportedly.reuse.equal import equal_text, joined
 from reportedly.reuse.origins import origins
 from reportedly.reuse.quotations import shared_quotations
+from reportedly.reuse.shelf import Shelf, in_groups
 from reportedly.reuse.vocabulary import Vocabulary, vocabulary
-from reportedly.reuse.words import words
+from reportedly.reuse.words import keys_of
 from reportedly.settings import Settings
 from reportedly.stage import Tools
 
@@ -39,17 +40,22 @@ def run(corpus: Corpus, tools: Tools) -> Reuse:
 
 def find(corpus: Corpus, lexicon: Lexicon, settings: Settings) -> Reuse:
     """Return which passages copy which, sorted by id."""
+    links = sorted(found_links(corpus, lexicon, settings), key=lambda link: link.id)
+    return Reuse(links=tuple(links), origins=origins(links))
+
+
+def found_links(corpus: Corpus, lexicon: Lexicon, settings: Settings) -> Iterator[ReuseLink]:
+    """Yield all links; beside fingerprints only what is being aligned is in memory."""
     table = vocabulary(lexicon)
-    read = [words(r, table) for r in sorted(corpus.documents, key=lambda r: r.document.id)]
-    pairs, stock = candidates(fingerprints(read), len(read))
-    needed = {k for pair in pairs for k in pair}
-    texts = {k: prepare(read[k], stock_words(read[k], stock)) for k in sorted(needed)}
-    links = [
-        link
-        for a, b in pairs
-        for link in links_of(Pair(texts[a], texts[b]), table=table, shortest=settings.copy_words)
-    ]
-    return Reuse(links=tuple(sorted(links, key=lambda link: link.id)), origins=origins(links))
+    documents = sorted(corpus.documents, key=lambda r: r.document.id)
+    prints = fingerprints(keys_of(r.document.text, table) for r in documents)
+    pairs, stock = candidates(prints, len(documents))
+    del prints
+    shelf = Shelf(documents, table, stock)
+    for a, b in in_groups(pairs):
+        yield from links_of(
+            Pair(shelf.text(a), shelf.text(b)), table=table, shortest=settings.copy_words
+        )
 
 
 def links_of(pair: Pair, *, table: Vocabulary, shortest: int) -> Iterator[ReuseLink]:

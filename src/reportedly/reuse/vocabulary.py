@@ -10,9 +10,9 @@ from reportedly.lexicon import Lexicon
 SHORTEST_MONTH = 3  # letters; "may" is its own full form, so no short form clashes with a word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """Spellings that count as equal, and everyday words."""
+    """Spellings that count as equal, and everyday words; a name for itself where words are kept."""
 
     forms: Mapping[str, str]  # spelled number -> digits, short month -> month
     tens: frozenset[str]  # as digits: "20" ... "90"

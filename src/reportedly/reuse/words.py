@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -29,6 +28,7 @@ STOP = re.compile(
     r"(?<![.!?…])[.!?…]+[\"”’»')\]]{0,3}(?:\s+(?=[\"“‘«'(\[]{0,2}[^\Wa-z_])|(?=[^\Wa-z_\d]))|\n+"
 )
 OPENING, CLOSING = "“«„", "”»"
+KNOWN = 200_000  # different words that are remembered, so that memory is bounded
 LONGEST_QUOTATION = 3000  # code points; a mark left open farther than this is a slip
 
 
@@ -64,7 +64,7 @@ class Words:
         return self.text[self.starts[start] : self.ends[end - 1]] if start < end else ""
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=KNOWN)
 def key(form: str) -> int:
     """Return a number that names a word on every machine and in every run."""
     return int.from_bytes(blake2b(form.encode("utf-8", "surrogatepass"), digest_size=8).digest())
@@ -73,65 +73,87 @@ def key(form: str) -> int:
 def words(records: DocumentRecords, vocabulary: Vocabulary) -> Words:
     """Return the words of one document."""
     document = records.document
-    found = list(_spelled(document.text, vocabulary))
-    starts = tuple(start for _, start, _ in found)
-    forms = tuple(form for form, _, _ in found)
-    first = _sentences(document.text, starts)
+    spelled = _spelled(document.text, vocabulary)
+    first = _sentences(document.text, spelled.starts)
+    count = len(spelled.forms)
     return Words(
         records=records,
-        forms=forms,
-        keys=np.fromiter((key(form) for form in forms), dtype=np.uint64, count=len(forms)),
-        starts=starts,
-        ends=tuple(end for _, _, end in found),
-        sentence=tuple(np.repeat(range(len(first)), np.diff((*first, len(forms)))).tolist()),
+        forms=tuple(spelled.forms),
+        keys=np.fromiter(map(key, spelled.forms), dtype=np.uint64, count=count),
+        starts=tuple(spelled.starts),
+        ends=tuple(spelled.ends),
+        sentence=tuple(np.repeat(range(len(first)), np.diff((*first, count))).tolist()),
         first=first,
-        quoted=_flags(starts, _quotations(records)).tobytes(),
-        furniture=_flags(starts, _furniture(document)),
+        quoted=_flags(spelled.starts, _quotations(records)).tobytes(),
+        furniture=_flags(spelled.starts, _furniture(document)),
     )
 
 
-def _spelled(text: str, vocabulary: Vocabulary) -> list[tuple[str, int, int]]:
-    """Return (form, start, end) of each word; "forty-one" is one word, equal to "41"."""
-    found: list[tuple[str, int, int]] = []
-    for match in WORD.finditer(text):
-        form = canonical(match[0], vocabulary.forms)
-        if match[0].lower() in vocabulary.units and _tens_before(match, found, vocabulary):
-            tens, start, _ = found.pop()
-            found.append((str(int(tens) + int(form)), start, match.end()))
-        else:
-            found.append((form, match.start(), match.end()))
+def keys_of(text: str, vocabulary: Vocabulary) -> Keys:
+    """Return the `keys` that `words` gives, at a third of its time and nothing else to keep."""
+    forms = [canonical(word, vocabulary) for word in WORD.findall(text)]
+    if not vocabulary.tens.isdisjoint(forms):
+        forms = _spelled(text, vocabulary).forms
+    return np.fromiter(map(key, forms), dtype=np.uint64, count=len(forms))
+
+
+@dataclass(slots=True)
+class _Spelled:
+    """The forms of a text's words and where each starts and ends; in reading order."""
+
+    forms: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def _spelled(text: str, vocabulary: Vocabulary) -> _Spelled:
+    """Return the words of a text; "forty-one" is one word, equal to "41"."""
+    matches = list(WORD.finditer(text))
+    found = _Spelled(
+        [canonical(match[0], vocabulary) for match in matches],
+        [match.start() for match in matches],
+        [match.end() for match in matches],
+    )
+    if not vocabulary.tens.isdisjoint(found.forms):
+        _join_tens(found, text, vocabulary)
     return found
 
 
-def _tens_before(
-    unit: re.Match[str], found: list[tuple[str, int, int]], vocabulary: Vocabulary
-) -> bool:
-    """Tell whether the word before a unit is a spelled "forty", joined by a hyphen or blank."""
-    if not found:
-        return False
-    form, start, end = found[-1]
+def _join_tens(found: _Spelled, text: str, vocabulary: Vocabulary) -> None:
+    """Make one word of each spelled "forty" and the unit behind it, last ones first."""
+    for k in range(len(found.forms) - 1, 0, -1):
+        if found.forms[k - 1] in vocabulary.tens and _is_unit_behind(found, k, (text, vocabulary)):
+            found.forms[k - 1 : k + 1] = [str(int(found.forms[k - 1]) + int(found.forms[k]))]
+            del found.starts[k], found.ends[k - 1]
+
+
+def _is_unit_behind(found: _Spelled, k: int, given: tuple[str, Vocabulary]) -> bool:
+    """Tell whether word k is a spelled "one" joined by a hyphen or blank to a spelled "forty"."""
+    text, vocabulary = given
+    start, end = found.starts[k - 1], found.ends[k - 1]
     return (
-        form in vocabulary.tens
-        and not unit.string[start].isdigit()
-        and unit.string[end : unit.start()] in {"-", " "}
+        text[found.starts[k] : found.ends[k]].lower() in vocabulary.units
+        and not text[start].isdigit()
+        and text[end : found.starts[k]] in {"-", " "}
     )
 
 
-def canonical(word: str, forms: Mapping[str, str]) -> str:
+@lru_cache(maxsize=KNOWN)
+def canonical(word: str, vocabulary: Vocabulary) -> str:
     """Return the form by which a word is compared."""
     if GROUPED.fullmatch(word):
         return word.replace(",", "").replace(".", "")
     low = word.casefold().replace("’", "'")
-    return forms.get(low, low)
+    return vocabulary.forms.get(low, low)
 
 
-def _sentences(text: str, starts: tuple[int, ...]) -> tuple[int, ...]:
+def _sentences(text: str, starts: list[int]) -> tuple[int, ...]:
     """Return the first word of each sentence or line."""
     edges = {bisect_left(starts, match.end()) for match in STOP.finditer(text)} | {0}
     return tuple(sorted(e for e in edges if e < len(starts)))
 
 
-def _flags(starts: tuple[int, ...], spans: list[tuple[int, int]]) -> Flags:
+def _flags(starts: list[int], spans: list[tuple[int, int]]) -> Flags:
     """Return which words start inside one of the spans."""
     flags = np.zeros(len(starts), dtype=np.bool_)
     for start, end in spans:
