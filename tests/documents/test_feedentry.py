@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from tests import samples
-from tests.documents.readers import document, words
+from tests.documents.readers import at, document, words
 
 from reportedly.captures import Found
 from reportedly.captures.expand import Place, expand
@@ -55,3 +55,12 @@ def test_a_file_that_an_entity_names_is_not_opened() -> None:
     (one,) = entries(data)
 
     assert "root:" not in document(one.data, one.media_type).text
+
+
+def test_words_of_an_entry_lead_back_to_its_part() -> None:
+    (one,) = entries(samples.atom({samples.TITLE: f"<p>{samples.FIRST}</p><p>{samples.THIRD}</p>"}))
+
+    doc = document(one.data, one.media_type)
+
+    assert at(doc, samples.TITLE).locator == "part=title"
+    assert at(doc, samples.THIRD).locator == "part=content/p[2]"

@@ -6,7 +6,7 @@ from email.message import EmailMessage
 
 import pytest
 from tests import samples
-from tests.documents.readers import document, told, words
+from tests.documents.readers import at, document, told, words
 
 from reportedly.documents.mail import MAIL
 from reportedly.errors import UnreadableCapture
@@ -75,3 +75,23 @@ def test_a_mail_without_words_is_refused() -> None:
 
     with pytest.raises(UnreadableCapture, match="no words of its own"):
         document(mail.as_bytes(), MAIL)
+
+
+def test_a_paragraph_leads_back_to_its_part() -> None:
+    mail = samples.mail()
+    mail.add_alternative("<p>Short.</p>", subtype="html")
+    mail.add_attachment(b"x", maintype="application", subtype="pdf", filename="a.pdf")
+
+    doc = document(mail.as_bytes(), MAIL)
+
+    assert {block.locator for block in doc.blocks} == {"part=1.1"}
+    assert {b.locator for b in document(samples.mail().as_bytes(), MAIL).blocks} == {"part=1"}
+
+
+def test_a_paragraph_of_a_marked_up_form_leads_back_to_its_element() -> None:
+    mail = samples.mail(paragraphs=("See this mail in your browser.",))
+    mail.add_alternative(f"<div><p>{samples.FIRST}</p><p>{samples.THIRD}</p></div>", subtype="html")
+
+    assert at(document(mail.as_bytes(), MAIL), samples.THIRD).locator == (
+        "part=2/html/body/div/p[2]"
+    )

@@ -18,7 +18,7 @@ from reportedly.documents.vocabulary import Vocabulary
 from reportedly.records import Block, DocId, Post, Span
 
 # Spaces of other widths read as spaces; one code point for one, so offsets stay.
-SPACES = {ord(sign): " " for sign in "\u00a0\u2007\u2009\u200a\u202f"}
+SPACES = re.compile("[\u00a0\u2007\u2009\u200a\u202f]")
 FRONT_MATTER_PARTS = 40  # a header of more lines is text between two rules
 
 
@@ -35,7 +35,8 @@ def sheet_of(
 ) -> Sheet:
     """Return the parts of a text with its headline and comments found."""
     cut = parts if parts is not None else paragraphs(text)
-    words = tuple(text[start:end].translate(SPACES) for start, end in cut)
+    plain = SPACES.sub(" ", text)
+    words = tuple(plain[start:end] for start, end in cut)
     sheet = Sheet(
         text=text,
         parts=cut,

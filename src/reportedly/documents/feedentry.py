@@ -22,6 +22,7 @@ TEXTS = ("encoded", "content", "description", "summary")
 DATES = {"pubDate": "published", "published": "published", "date": "published",
          "issued": "published",
          "updated": "modified", "modified": "modified"}  # fmt: skip
+BODY = "/html/body"  # the page that an entry's markup is made into
 AUTHORS = ("creator", "author")
 
 
@@ -42,13 +43,16 @@ def read_entry(data: bytes) -> Page:
     if entry is None:
         raise UnreadableCapture("the feed has no entry", REMEDY)
     fields = tuple(_fields(root, entry))
-    body = max((_markup(e) for e in entry if local(e) in TEXTS), key=len, default="")
+    bodies = ((_markup(e), local(e)) for e in entry if local(e) in TEXTS)
+    body, name = max(bodies, key=lambda found: len(found[0]), default=("", ""))
     title = next((value for name, value in fields if name == "title"), "")
     if not body.strip() and not title:
         raise UnreadableCapture("the entry has no words", REMEDY)
     head = f"<head><title>{_escaped(title)}</title></head>"
     page = read_page(f"<html>{head}<body>{body}</body></html>", whole=True)
-    return replace(page, metadata=fields)
+    places = {part: f"part={name}{path.removeprefix(BODY)}" for part, path in page.locators}
+    first = {page.parts[0]: "part=title"} if title and page.parts else {}
+    return replace(page, metadata=fields, locators=tuple((first | places).items()))
 
 
 def _escaped(words: str) -> str:

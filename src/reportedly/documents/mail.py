@@ -7,7 +7,7 @@ of their own and not part of this one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage, Message
@@ -17,6 +17,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from reportedly.documents.decode import decode, without_surrogates
 from reportedly.documents.html import read_page
 from reportedly.documents.page import Field, Page, one_line
+from reportedly.documents.paragraphs import Range, paragraphs
 from reportedly.errors import UnreadableCapture
 
 MAIL = "message/rfc822"
@@ -26,6 +27,15 @@ MOST_PARTS = 500
 BROKEN = (
     MessageError, ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError,
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A part of a mail that is shown."""
+
+    number: str  # as in IMAP: "1", or "2.1" for the first part of the second (RFC 9051, 6.4.5)
+    kind: str  # media type
+    words: str
 
 
 def read_mail(data: bytes) -> Page:
@@ -40,13 +50,13 @@ def read_mail(data: bytes) -> Page:
         fields = tuple(_fields(message))
     except BROKEN as err:
         raise UnreadableCapture(f"no mail: {type(err).__name__}", REMEDY) from err
-    plain = "\n\n".join(words for kind, words in bodies if kind == "text/plain")
-    marked = [words for kind, words in bodies if kind == "text/html"]
-    page = Page(text=plain)
-    if marked and len(marked[0].split()) > len(plain.split()):
-        rich = read_page(marked[0])
-        if len(plain.split()) < HALF * len(rich.text.split()):
-            page = rich
+    page = _plain([body for body in bodies if body.kind == "text/plain"])
+    marked = next((body for body in bodies if body.kind == "text/html"), None)
+    if marked and len(marked.words.split()) > len(page.text.split()):
+        rich = read_page(marked.words)
+        if len(page.text.split()) < HALF * len(rich.text.split()):
+            places = ((part, f"part={marked.number}{path}") for part, path in rich.locators)
+            page = replace(rich, locators=tuple(places))
     if not page.text.strip():
         raise UnreadableCapture("the mail has no words of its own", "add its attachments")
     return replace(page, metadata=(*fields, *_without_title(page.metadata)))
@@ -56,20 +66,36 @@ def _without_title(fields: tuple[Field, ...]) -> Iterator[Field]:
     return (item for item in fields if item[0] != "title")
 
 
-def _bodies(message: Message) -> Iterator[tuple[str, str]]:
-    """Yield media type and words of the parts that are shown, in order."""
-    waiting: list[Message] = [message]
+def _plain(bodies: list[_Body]) -> Page:
+    """Return the words of plain parts, a blank line between two, each paragraph with its part."""
+    locators: list[tuple[Range, str]] = []
+    at = 0
+    for body in bodies:
+        here = paragraphs(body.words)
+        locators += (((at + a, at + b), f"part={body.number}") for a, b in here)
+        at += len(body.words) + 2
+    return Page(
+        text="\n\n".join(body.words for body in bodies),
+        parts=tuple(part for part, _ in locators),
+        locators=tuple(locators),
+    )
+
+
+def _bodies(message: Message) -> Iterator[_Body]:
+    """Yield the parts that are shown, in order."""
+    waiting: list[tuple[str, Message]] = [("", message)]
     for _ in range(MOST_PARTS):
         if not waiting:
             return
-        part = waiting.pop(0)
+        number, part = waiting.pop(0)
         kind = part.get_content_type()
         if kind == MAIL and part is not message:
             continue
         if part.is_multipart():
-            waiting[:0] = [p for p in part.get_payload() if isinstance(p, Message)]
+            inner = enumerate(part.get_payload(), start=1)
+            waiting[:0] = [(f"{number}.{n}", p) for n, p in inner if isinstance(p, Message)]
         elif kind in ("text/plain", "text/html") and not part.get_filename():
-            yield kind, _words(part)
+            yield _Body(number.strip(".") or "1", kind, _words(part))
 
 
 def _words(part: Message) -> str:

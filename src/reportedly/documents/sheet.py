@@ -52,7 +52,7 @@ class Sheet:
 
 def key(words: str) -> str:
     """Return what two spellings of one headline share: letters and digits, case folded."""
-    return "".join(sign for sign in words.casefold() if sign.isalnum())
+    return "".join(filter(str.isalnum, words.casefold()))
 
 
 def unfinished(words: str) -> bool:

@@ -8,9 +8,15 @@ from __future__ import annotations
 import re
 
 MAX_ATTRIBUTES = 500  # of one tag; 90 saved news pages have 40 at most, 40,000 hold the parser 3 s
-OPENING = re.compile(r"<(?:!--|(?P<silent>script|style)\b|(?P<name>[a-z][a-z0-9:-]{0,30}))", re.I)
-# Possessive: a tag that never ends is given up after one pass, and with it the rest of the page.
-REST = re.compile(r"(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>")
+# The rest of a tag, and of a page behind a tag or a quotation mark that never ends. Possessive
+# throughout: one pass over the page in a single search.
+REST = r"(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+(?:>|[\"'][\s\S]*+|\Z)"
+TAG = re.compile(
+    r"<(?:!--[^-]*+(?:-(?!->)[^-]*+)*+"
+    rf"|(?P<silent>script|style)\b(?P<tag>{REST})[^<]*+(?:<(?!/)[^<]*+)*+"
+    rf"|(?P<name>[a-z][a-z0-9:-]{{0,30}}){REST})",
+    re.I,
+)
 
 
 def plain_tags(source: str) -> str:
@@ -18,27 +24,14 @@ def plain_tags(source: str) -> str:
     if source.count("=") <= MAX_ATTRIBUTES:
         return source
     kept: list[str] = []
-    done = at = 0
-    while opening := OPENING.search(source, at):
-        at = _end(source, opening)
-        long = at - opening.start() > 2 * MAX_ATTRIBUTES
-        name = long and (opening["name"] or opening["silent"])
-        if name and source.count("=", opening.start(), at) > MAX_ATTRIBUTES:
-            kept.append(f"{source[done : opening.start()]}<{name}>")
-            done = at
-        if opening["silent"]:
-            at = _behind(source, "</", at)
+    done = 0
+    for tag in TAG.finditer(source):
+        start, end = tag.span()
+        if end - start <= 2 * MAX_ATTRIBUTES:
+            continue
+        name = tag["name"] or tag["silent"]
+        end = tag.end("tag") if tag["silent"] else end
+        if name and source.count("=", start, end) > MAX_ATTRIBUTES:
+            kept.append(f"{source[done:start]}<{name}>")
+            done = end
     return "".join(kept) + source[done:]
-
-
-def _end(source: str, opening: re.Match[str]) -> int:
-    """Return the offset behind a tag or a comment."""
-    if opening[0] == "<!--":
-        return _behind(source, "-->", opening.end())
-    rest = REST.match(source, opening.end())
-    return rest.end() if rest else len(source)
-
-
-def _behind(source: str, mark: str, start: int) -> int:
-    found = source.find(mark, start)
-    return len(source) if found < 0 else found + len(mark)

@@ -29,6 +29,8 @@ def _identifier() -> LanguageIdentifier:
 
 def _is_foreign(sample: str) -> bool:
     """Tell whether most letters are not Latin, so that no doubt makes the text English."""
+    if sample.isascii():
+        return False
     letters = [sign for sign in sample if sign.isalpha()]
     return 2 * sum(sign > LATIN for sign in letters) > len(letters)
 
