@@ -28,7 +28,7 @@ from reportedly.alignment.passages import Passages, passages
 from reportedly.alignment.profiles import ordinal, profiles
 from reportedly.alignment.scopes import known_places, labels, scoped
 from reportedly.alignment.stories import stories
-from reportedly.alignment.terms import Wordings, acting, called, wordings
+from reportedly.alignment.terms import Wordings, acting, called, ruined, wordings
 from reportedly.alignment.vocabulary import Vocabulary, vocabulary
 from reportedly.alignment.witnesses import Answered, Court, call, court
 from reportedly.codec import digest
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 RULES = {
     "called": "alignment.terms.called",
     "acted": "alignment.terms.acting",
+    "destroyed": "alignment.terms.ruined",
     "claimed": "alignment.claims.aligned",
     "opens": "alignment.claims.opening",
 }
@@ -314,6 +315,9 @@ def add_words(story: Story, main: Event, out: Draft) -> None:
         spans = [s for p in story.read for s in find(p, story.wordings)]
         if spans:
             add_claim(spans, predicate, (story, main, out))
+    spans = [s for p in story.read for s in ruined(p, story.wordings)]
+    if len({s.doc for s in spans}) >= FEWEST_DOCUMENTS:
+        add_claim(spans, "destroyed", (story, main, out))
     found = [c for p in story.read for c in claims(p, story.words)]
     for group in aligned(found, merge=story.merge, meaning=story.embed):
         add_claim([found[i].span for i in group], "claimed", (story, main, out))

@@ -126,7 +126,7 @@ def _answer(figure: Figure, read: Passages, words: Vocabulary) -> Answer:
         entailed=words.entails.get(known or "", frozenset()),
         guess=None if known or not person else _nearest(figure, read, words),
         population=_population(figure, counted, words) if person else None,
-        nation=_nation(figure, read.text) if person else None,
+        nation=_nation(figure, read.text, words) if person else None,
         place=_row_label(label[0], words) if label else _place(figure, read, words),
         year=_year(read, figure),
         about=telling(read.text[start:end], words.everyday),
@@ -141,7 +141,7 @@ def _answer(figure: Figure, read: Passages, words: Vocabulary) -> Answer:
 
 def _bare(figure: Figure) -> bool:
     """Tell whether the figure's noun stands elsewhere or nowhere, so that its unit is a guess."""
-    if figure.unit not in ("person", "count"):
+    if figure.unit not in ("person", "count", ""):
         return False
     return figure.counted_span is None or not figure.span.overlaps(figure.counted_span)
 
@@ -154,9 +154,11 @@ def _population(figure: Figure, counted: str, words: Vocabulary) -> str | None:
     return None
 
 
-def _nation(figure: Figure, text: str) -> str | None:
-    """Return a counted noun that is a name: "29,000 Palestinians"."""
+def _nation(figure: Figure, text: str, words: Vocabulary) -> str | None:
+    """Return a counted noun that is a name: "29,000 Palestinians", not a heading's "Dead"."""
     if figure.counted_span is None or not figure.counted:
+        return None
+    if figure.counted in words.anybody or figure.counted in words.predicate:
         return None
     last = text[figure.counted_span.start : figure.counted_span.end].split()
     return last[-1].lower() if last and last[-1][:1].isupper() and not last[-1].isupper() else None
@@ -177,6 +179,8 @@ def _told(figure: Figure, read: Passages, words: Vocabulary, *, heading: str) ->
         for m in WORD.finditer(behind):
             if words.inflected.get(m.group().lower()) in words.harmed:
                 return words.inflected[m.group().lower()]
+    if figure.unit == "person" and known not in words.fates and _nearest(figure, read, words):
+        return None  # "1,300 persons received injuries" tells of no payment
     return known
 
 
@@ -237,6 +241,8 @@ def _nearest(figure: Figure, read: Passages, words: Vocabulary) -> str | None:
         name = words.inflected.get(m.group().lower())
         if name not in words.of_people or figure.span.start <= m.start() < figure.span.end:
             continue
+        if m.group() in words.no_place:
+            continue  # "published in March"
         if any(t.start < m.end() and m.start() < t.end for t in taken):
             continue  # "15 fans were arrested after a match before 41,200 spectators"
         behind = m.start() >= figure.span.end

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.alignment.passages import Passages
+from reportedly.alignment.vocabulary import EVERYDAY
 from reportedly.lexicon import Lexicon
 from reportedly.records import Span
 
@@ -19,6 +20,7 @@ ACTING = 40  # code points between the one who acted and the verb
 # What ends a clause or makes the one named before the verb its object: "214 people were killed".
 STOP = re.compile(r"[.!?;:\n,\"“”]|\b(?:was|were|been|be|are|is)\b")
 PLACED = re.compile(r"\b(?:in|of|at|to|near|against|into|from|on|the)\s$")
+NUMBERED = r"\d{1,4}(?:st|nd|rd|th) "  # "the 12th Rifle Regiment"
 MOST = 15  # wordings kept of one document
 
 
@@ -31,6 +33,8 @@ class Wordings:
     actor: re.Pattern[str]
     acted: re.Pattern[str]
     agent: re.Pattern[str]
+    ruined: re.Pattern[str]
+    dull: frozenset[str]  # words that name nobody, though they open a sentence
 
 
 def wordings(lexicon: Lexicon) -> Wordings:
@@ -43,12 +47,21 @@ def wordings(lexicon: Lexicon) -> Wordings:
         judging=re.compile(rf"\b(?:{judging})s?\b", re.IGNORECASE),
         framing=re.compile(rf"\b(?:{framing})s?\b", re.IGNORECASE),
         actor=re.compile(
-            rf"\b(?:the )?(?:{name} ){{0,3}}(?:[a-z]{{3,14}} )?(?:{actors})"
+            rf"\b(?:the )?(?:{NUMBERED}(?:[a-z]{{3,14}} )?|{name} ){{0,3}}"
+            rf"(?:[a-z]{{3,14}} )?(?:{actors})"
             rf"(?: of (?:the )?{name}(?: {name})?)?\b|\b{name}(?: {name}){{0,2}}\b"
         ),
         agent=re.compile(rf"\b(?:{_any(lexicon.words('framing', 'agent'))})\s(?:the\s)?"),
         acted=re.compile(rf"\b(?:{_any(lexicon.words('framing', 'acted'))})\b"),
+        ruined=re.compile(rf"\b(?:{_any(lexicon.words('framing', 'ruined'))})\b"),
+        dull=_dull(lexicon),
     )
+
+
+def _dull(lexicon: Lexicon) -> frozenset[str]:
+    share = lexicon.groups("background", "share")
+    everyday = {word for name in EVERYDAY for word in share[name]}
+    return frozenset(everyday | {word.lower() for word in lexicon.words("events", "no_place")})
 
 
 def _any(words: tuple[str, ...]) -> str:
@@ -66,7 +79,18 @@ def called(read: Passages, words: Wordings) -> list[Span]:
 def acting(read: Passages, words: Wordings) -> list[Span]:
     """Return the first place of each one named as acting, by voice, in reading order."""
     found = [*_actors(read.text, words), *_agents(read.text, words)]
-    return _first_of_each(sorted(found), read)
+    return _first_of_each(sorted(found), read, by_sentence=True)
+
+
+def ruined(read: Passages, words: Wordings) -> list[Span]:
+    """Return the first place of each wording for what became of places and things, by voice.
+
+    A number of them is a figure's affair: "22 houses were destroyed".
+    """
+    text = read.text
+    found = [m.span() for m in words.ruined.finditer(text)]
+    bare = [p for p in found if not read.figures_in(*read.sentence(p[0]))]
+    return _first_of_each(bare, read, by_sentence=True)
 
 
 def _actors(text: str, words: Wordings) -> Iterator[tuple[int, int]]:
@@ -77,7 +101,7 @@ def _actors(text: str, words: Wordings) -> Iterator[tuple[int, int]]:
         if before and before[-1].end() >= verb.start() - ACTING:
             between = text[before[-1].end() : verb.start()]
             if not STOP.search(between) and len(between.split()) <= 3:
-                yield from _agent(text, before[-1])
+                yield from _agent(text, before[-1], words.dull)
 
 
 def _agents(text: str, words: Wordings) -> Iterator[tuple[int, int]]:
@@ -88,23 +112,29 @@ def _agents(text: str, words: Wordings) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _agent(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """Yield the span of what can act: no participle, no place behind a preposition."""
+def _agent(text: str, match: re.Match[str], dull: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield the span of what can act: no participle, no "About", no place behind a preposition."""
     lone = " " not in match.group()
+    if lone and match.group().lower() in dull:
+        return
     behind = PLACED.search(text, max(0, match.start() - 12), match.start())
     if not (lone and (match.group().endswith("ing") or behind)):
         yield match.span()
 
 
-def _first_of_each(found: list[tuple[int, int]], read: Passages) -> list[Span]:
-    seen: set[tuple[str, str | None]] = set()
+def _first_of_each(
+    found: list[tuple[int, int]], read: Passages, *, by_sentence: bool = False
+) -> list[Span]:
+    """Return each wording's first place, by voice, or by voice and sentence."""
+    seen: set[tuple[str, str | None, int]] = set()
     kept: list[Span] = []
     doc = read.records.document.id
     for start, end in found:
         span = Span(doc, start, end)
         statement = read.innermost(span)
         voice = read.credit.get(statement.id) if statement else None
-        key = (read.text[start:end].lower().removesuffix("s"), voice)
+        place = read.sentence(start)[0] if by_sentence else 0
+        key = (read.text[start:end].lower().removesuffix("s"), voice, place)
         if key not in seen and len(kept) < MOST:
             seen.add(key)
             kept.append(span)

@@ -40,6 +40,7 @@ class Vocabulary:
     rates: frozenset[str]  # nouns that say what a percentage is the rate of
     room: frozenset[str]  # words before a number of people for whom there is room
     of_people: frozenset[str]  # classes that may be read from a word near a number of people
+    fates: frozenset[str]  # classes a number of people may have
 
 
 def vocabulary(lexicon: Lexicon) -> Vocabulary:
@@ -78,6 +79,8 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         rates=frozenset(lexicon.words("events", "rates")),
         room=frozenset(lexicon.words("events", "room")),
         of_people=frozenset(lexicon.words("events", "of_people")),
+        fates=frozenset(lexicon.words("events", "of_people"))
+        | frozenset(lexicon.words("events", "fates")),
     )
 
 
