@@ -6,7 +6,6 @@ Invariant: this is the one command that reaches the network, and only the addres
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,8 +17,6 @@ from reportedly.cli.reading import REJECTED, form_of, read_into
 if TYPE_CHECKING:
     from reportedly.records import Rejection
     from reportedly.store import Store
-
-FETCHED = "fetched"  # folder of a ledger
 
 
 def add(
@@ -55,8 +52,8 @@ def fetched(store: Store, urls: list[str]) -> tuple[list[str], list[Rejection]]:
     from reportedly.captures.warcwrite import archive, file_name
     from reportedly.errors import UnreadableCapture
     from reportedly.records import Rejection
+    from reportedly.store.fetched import keep
 
-    folder = store.root / FETCHED
     kept: list[str] = []
     refused: list[Rejection] = []
     for url in dict.fromkeys(urls):
@@ -66,21 +63,9 @@ def fetched(store: Store, urls: list[str]) -> tuple[list[str], list[Rejection]]:
             refused.append(Rejection(location=url, reason=err.reason, remedy=err.remedy))
             continue
         at = datetime.now(UTC)
-        folder.mkdir(parents=True, exist_ok=True)
-        path = _free(folder / file_name(exchanges[-1], at))
-        path.write_bytes(archive(exchanges, at))
-        kept.append(str(path))
+        name = file_name(exchanges[-1], at)
+        kept.append(str(keep(store.root, name, archive(exchanges, at))))
     return kept, refused
-
-
-def _free(path: Path) -> Path:
-    """Return a path under which nothing lies yet."""
-    stem = path.name.removesuffix(".warc.gz")
-    number = 1
-    while path.exists():
-        number += 1
-        path = path.with_name(f"{stem}-{number}.warc.gz")
-    return path
 
 
 def _tell(store: Store, refused: list[Rejection]) -> None:

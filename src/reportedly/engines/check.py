@@ -13,7 +13,7 @@ from reportedly.engines.update import ORDER, settled_records
 from reportedly.errors import InvalidRecord, LostAnchor
 from reportedly.records import Document, DocumentRecords, Span
 from reportedly.review import find
-from reportedly.store import Store, health, originals, outputs
+from reportedly.store import Store, fetched, health, originals, outputs
 from reportedly.store import documents as held_documents
 
 RESTORE = "restore it from a backup"
@@ -36,6 +36,9 @@ def problems(store: Store) -> list[str]:
     for doc, held in holds.items():
         if held.capture.id in lacking:
             found.append(f"{doc}: its original is missing; run again on {held.capture.location}")
+    found += [f"{path} is damaged; {RESTORE}" for path in fetched.damaged(store.root)]
+    places = (held.capture.location for held in holds.values())
+    found += [f"{path} is missing; {RESTORE}" for path in fetched.lacking(store.root, places)]
     records, broken = _records(store)
     for document in records:
         found += _spans_outside(document)

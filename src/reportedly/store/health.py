@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import text as sql
 
 from reportedly.errors import BadLedger
-from reportedly.store import blobs, documents, originals
+from reportedly.store import blobs, documents, fetched, originals
 from reportedly.store.disk import unwritable
 from reportedly.store.folder import DATABASE, SETTINGS_FILE, Store
 from reportedly.store.schema import copy
@@ -95,6 +95,7 @@ def _copied(store: Store, target: Path, report: Callable[[int], None]) -> int:
         if not blobs.path_of(target / "originals", capture).exists():
             blobs.put(target / "originals", originals.get(store, capture))
         report(done)
+    fetched.copy(store.root, target)
     shutil.copyfile(store.root / SETTINGS_FILE, target / SETTINGS_FILE)
     for left in (f"{DATABASE}-wal", f"{DATABASE}-shm"):
         (target / left).unlink(missing_ok=True)
