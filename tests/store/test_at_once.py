@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -77,11 +78,13 @@ def read_in(store: Store, name: str) -> None:
     outputs.save(store, [Output(s, DocId(name), "key", digest(body), body) for s in stages])
 
 
-def write(place: Path | Address, writer: int, until: float) -> Written:
+def write(place: Path | Address, writer: int, seconds: float, start: Barrier) -> Written:
     """Decide and read in, again and again; return what was acknowledged."""
     decided: list[str] = []
     taken: list[str] = []
     with open_here(place) as store:
+        start.wait()
+        until = time.time() + seconds
         while time.time() < until:
             name = f"w{writer}-{len(decided)}"
             decisions.append(store, decision(name))
@@ -94,12 +97,14 @@ def write(place: Path | Address, writer: int, until: float) -> Written:
     return Written(tuple(decided), tuple(taken))
 
 
-def read(place: Path | Address, until: float) -> int:
+def read(place: Path | Address, seconds: float, start: Barrier) -> int:
     """Read again and again; return how often. What has been seen stays as it was seen."""
     seen: tuple[DecisionId, ...] = ()
     known: set[DocId] = set()
     rounds = 0
     with open_here(place) as store:
+        start.wait()
+        until = time.time() + seconds
         while time.time() < until:
             now = tuple(d.id for d in decisions.decisions(store))
             assert now[: len(seen)] == seen, "a decision was put before what had been read"
@@ -114,12 +119,12 @@ def read(place: Path | Address, until: float) -> int:
     return rounds
 
 
-def at_once(store: Store, seconds: float, pool: Executor) -> None:
-    until = time.time() + seconds
+def at_once(store: Store, seconds: float, pool: Executor, start: Barrier) -> None:
+    """Begin when all have opened the ledger, so that all work for the whole time."""
     writers: list[Future[Written]] = [
-        pool.submit(write, store.place, n, until) for n in range(WRITERS)
+        pool.submit(write, store.place, n, seconds, start) for n in range(WRITERS)
     ]
-    readers = [pool.submit(read, store.place, until) for _ in range(READERS)]
+    readers = [pool.submit(read, store.place, seconds, start) for _ in range(READERS)]
     written = [w.result() for w in writers]
     rounds = sum(r.result() for r in readers)
 
@@ -149,13 +154,12 @@ def at_once(store: Store, seconds: float, pool: Executor) -> None:
 
 def test_four_write_and_eight_read_and_nothing_is_lost(store: Store) -> None:
     with ThreadPoolExecutor(WRITERS + READERS) as pool:
-        at_once(store, SHORT, pool)
+        at_once(store, SHORT, pool, Barrier(WRITERS + READERS))
 
 
 @pytest.mark.nightly
 def test_four_processes_write_and_eight_read_for_a_minute(store: Store) -> None:
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(WRITERS + READERS, mp_context=context) as pool:
-        for started in [pool.submit(time.time) for _ in range(WRITERS + READERS)]:
-            started.result()
-        at_once(store, LONG, pool)
+    many = WRITERS + READERS
+    with context.Manager() as manager, ProcessPoolExecutor(many, mp_context=context) as pool:
+        at_once(store, LONG, pool, manager.Barrier(many))

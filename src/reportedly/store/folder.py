@@ -28,6 +28,9 @@ from reportedly.store.schema import migrate
 
 SETTINGS_FILE = "reportedly.toml"
 DATABASE = "ledger.sqlite"
+# Milliseconds until a writer gives up; SQLite lets writers in by chance, not in turn, so that of
+# four on a slow machine one waited for more than ten seconds.
+PATIENCE = 60_000
 NEW_SETTINGS = """\
 # Settings of this ledger. Remove the "#" to change one; `reportedly settings` explains each.
 # merge = "balanced"
@@ -77,7 +80,7 @@ class Store:
 def _durable(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     """Make SQLite acknowledge a commit only when it is on disk, and readers never wait."""
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={PATIENCE}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -7,7 +7,6 @@ default; and no message holds a password or the values of a statement.
 from __future__ import annotations
 
 import getpass
-import logging
 import re
 import socket
 import ssl
@@ -23,9 +22,8 @@ from reportedly.store.address import PORT, Address
 from reportedly.store.schema import migrate, revision
 
 if TYPE_CHECKING:
-    import pg8000.dbapi
+    from reportedly.store.driver import Entered
 
-QUIET = "shared"  # the pool would report every connection that a stopped server has cut
 PATIENCE = 10.0  # seconds until a server that does not answer counts as unreachable
 OURS = frozenset(("document", "output", "failure", "rejection", "decision"))
 KEPT = "what was acknowledged is kept, run again to go on"
@@ -61,10 +59,8 @@ def connected(address: Address, *, create: bool) -> Engine:
         "postgresql+pg8000://",
         creator=partial(_entered, address),
         pool_pre_ping=True,  # a server that was started again meanwhile is no error
-        pool_logging_name=QUIET,
         hide_parameters=True,
     )
-    logging.getLogger(f"sqlalchemy.pool.impl.QueuePool.{QUIET}").setLevel(logging.CRITICAL)
     event.listen(engine, "handle_error", partial(_say, address))
     _check(engine, address, create=create)
     migrate(engine, None)
@@ -81,17 +77,19 @@ def _check(engine: Engine, address: Address, *, create: bool) -> None:
         raise BadLedger(f"{address} holds something else than a ledger; use a database of its own")
 
 
-def _entered(address: Address) -> pg8000.dbapi.Connection:
+def _entered(address: Address) -> Entered:
     """Return a new connection.
 
     Raises:
         BadLedger: the server cannot be reached, or does not let the user in.
     """
-    import pg8000.dbapi
+    from pg8000.dbapi import Error
+
+    from reportedly.store.driver import Entered
 
     line = _line(address)
     try:
-        made = pg8000.dbapi.connect(
+        made = Entered(
             address.user,
             host=address.host,
             database=address.database,
@@ -101,7 +99,7 @@ def _entered(address: Address) -> pg8000.dbapi.Connection:
             application_name=_who(),
             startup_params={"synchronous_commit": "on"},
         )
-    except pg8000.dbapi.Error as err:
+    except Error as err:
         line.close()
         raise _unusable(address, err) or BadLedger(f"{address}: {err}") from None
     except OSError as err:  # also what encryption says
