@@ -23,6 +23,7 @@ from reportedly.alignment.moments import (
     main_day,
     moments,
     told_of,
+    yearless,
 )
 from reportedly.alignment.passages import Passages, passages
 from reportedly.alignment.profiles import ordinal, profiles
@@ -41,6 +42,7 @@ from reportedly.records import (
     Slot,
     SlotId,
     Span,
+    TimeRef,
     Witness,
 )
 from reportedly.stage import Tools
@@ -275,17 +277,19 @@ def add_moments(
     """Add the row of the main event's date, and one for each other date."""
     used = told_of(day, found) if day is not None else []
     if used:
-        add_dates(used, "happened", state)
+        add_dates([m.time for m in used], "happened", state)
     for group in dated_apart(found, used):
-        add_dates(group, "dated", state)
+        add_dates([m.time for m in group], "dated", state)
     for group in coming(state[0].read, state[0].words):
-        add_dates(group, "due", state)
+        add_dates([m.time for m in group], "due", state)
+    for times in yearless(state[0].read):
+        add_dates(times, "dated", state)
 
 
-def add_dates(group: list[Moment], predicate: str, state: tuple[Story, Event, Draft]) -> None:
+def add_dates(group: list[TimeRef], predicate: str, state: tuple[Story, Event, Draft]) -> None:
     """Add one slot of dates with its witnesses."""
     story, event, out = state
-    first = min(m.time.span for m in group)
+    first = min(t.span for t in group)
     slot = Slot(
         id=SlotId(
             "r" + digest(event.id.encode(), predicate.encode(), _spot(first.doc, first.start))[:12]
@@ -298,10 +302,8 @@ def add_dates(group: list[Moment], predicate: str, state: tuple[Story, Event, Dr
         rule=RuleName("alignment.moments.moments"),
     )
     out.slots.append(slot)
-    for m in group:
-        answered = Answered(
-            slot=slot.id, span=m.time.span, time=m.time.id, rule="alignment.moments.moments"
-        )
+    for t in group:
+        answered = Answered(slot=slot.id, span=t.span, time=t.id, rule="alignment.moments.moments")
         out.witnesses.append(call(answered, story.court))
 
 

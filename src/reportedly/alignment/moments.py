@@ -29,6 +29,7 @@ HEDGE = {
     "EQUAL_OR_LESS": (Approximator.AT_MOST, None, Decimal(1)),
 }
 PLACED = re.compile(r"[A-Z]{3,}[^.!?\n]{0,60}$")  # a town in capitals opens the line
+UNPLACED = re.compile(r"XXXX-(?:\d\d-\d\d|WXX-\d)$")  # a day of an unknown year or week
 DASH = re.compile(r"[^.!?\n]{0,30}?[-–—]")
 OWN_CUE = 10  # code points before a date in which its own "by" or "until" stands
 BEHIND_DATELINE = 40  # code points behind a date in which the dash of a dateline stands
@@ -219,6 +220,19 @@ def _dated(every: list[Passages]) -> Iterator[tuple[Passages, TimeRef, str]]:
         for time in read.records.times:
             if time.kind in (TimeKind.DATE, TimeKind.TIME) and time.latest:
                 yield read, time, time.latest
+
+
+def yearless(every: list[Passages]) -> list[list[TimeRef]]:
+    """Return the days that texts name but cannot place in time, in groups of one spelling.
+
+    "February 26", "on Thursday" in a report that bears no date.
+    """
+    groups: dict[str, list[TimeRef]] = {}
+    for read in every:
+        for time in read.records.times:
+            if time.kind is TimeKind.DATE and UNPLACED.match(time.timex) and not time.latest:
+                groups.setdefault(time.timex, []).append(time)
+    return [groups[key] for key in sorted(groups)]
 
 
 def main_day(found: dict[DocId, list[Moment]], published: dict[DocId, int | None]) -> int | None:
