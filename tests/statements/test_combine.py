@@ -48,6 +48,27 @@ def test_a_layout_rule_needs_no_agreement() -> None:
     assert len(combine([replace(RULE, basis=Basis.HEADING)], [])) == 1
 
 
+def test_a_line_with_a_name_behind_a_dash_needs_no_agreement() -> None:
+    dashed = replace(RULE, basis=Basis.VERB, rule=RuleName("statements.layouts.dashed"))
+
+    assert len(combine([dashed], [])) == 1
+
+
+def test_quotation_marks_decide_where_the_model_reaches_into_the_next_paragraph() -> None:
+    quoted = replace(RULE, mode=Mode.DIRECT, basis=Basis.VERB)
+    far = replace(MODEL, content=((30, 40), (60, 160)))
+
+    (found,) = combine([quoted], [far])
+
+    assert (found.content, found.rule) == (quoted.content, BOTH)
+
+
+def test_the_sentence_round_according_to_is_the_rules() -> None:
+    (found,) = combine([replace(RULE, basis=Basis.ACCORDING_TO)], [MODEL])
+
+    assert found.content == RULE.content
+
+
 def test_other_cues_are_other_findings() -> None:
     other = replace(MODEL, cue=((50, 54),), content=((55, 90),))
 

@@ -26,6 +26,16 @@ Read = Callable[[str], list[Shown]]
             "The toll now stands at 23",
         ),
         (
+            "Incomes would rise, according to the state-run Tax Foundation.",
+            "the state-run Tax Foundation",
+            "Incomes would rise",
+        ),
+        (
+            "According to a 52-count complaint by the Harbour Board, the developers lied.",
+            "a 52-count complaint by the Harbour Board",
+            "the developers lied",
+        ),
+        (
             "Two of the detained, by the prosecutor's count, cooperate.",
             "the prosecutor",
             "Two of the detained / cooperate",

@@ -76,7 +76,7 @@ def _object(scene: Scene, inside: tuple[Token, ...]) -> Token | None:
     for token in inside[:8]:
         if token.pos in NOMINAL and token.dep == "pobj":
             return token
-        if token.pos == "PUNCT" and token.text not in "\"“‘'(":
+        if token.pos == "PUNCT" and token.text not in "\"“‘'(-":  # "a state-run agency" goes on
             break
     return next((t for t in inside[:3] if t.pos in ("NOUN", "PROPN", "PRON")), None)
 
