@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import zipfile
+import zlib
 from email.message import EmailMessage
 from functools import cache
 from xml.sax.saxutils import escape
@@ -62,6 +63,34 @@ def scanned_pdf() -> bytes:
         f"<< {picture} /BitsPerComponent 8 /Length 4 >>\nstream\n0AZz\nendstream",
         "<< /Length 26 >>\nstream\n595 0 0 842 0 0 cm /I Do  \nendstream",
     ]
+    return _pdf_file(objects, "")
+
+
+def photographed(data: bytes, dots: int = 150) -> bytes:
+    """Return a PDF file whose pages are pictures of another's, `dots` an inch, without text."""
+    import pypdfium2 as pdfium
+
+    document = pdfium.PdfDocument(data)
+    count = len(document)
+    kids = " ".join(f"{3 + 3 * n} 0 R" for n in range(count))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {count} >>",
+    ]
+    for n in range(count):
+        bitmap = document[n].render(scale=dots / 72, grayscale=True)
+        body = bytes(bitmap.buffer)
+        rows = [body[at : at + bitmap.width] for at in range(0, len(body), bitmap.stride)]
+        packed = zlib.compress(b"".join(rows)).decode("latin-1")
+        size = f"/Width {bitmap.width} /Height {bitmap.height} /ColorSpace /DeviceGray"
+        objects += [
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
+            f"/Resources << /XObject << /I {4 + 3 * n} 0 R >> >> /Contents {5 + 3 * n} 0 R >>",
+            f"<< /Type /XObject /Subtype /Image {size} /BitsPerComponent 8 /Filter /FlateDecode "
+            f"/Length {len(packed)} >>\nstream\n{packed}\nendstream",
+            "<< /Length 26 >>\nstream\n595 0 0 842 0 0 cm /I Do  \nendstream",
+        ]
+    document.close()
     return _pdf_file(objects, "")
 
 

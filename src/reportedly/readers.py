@@ -11,11 +11,13 @@ from typing import Protocol
 
 from reportedly import documents
 from reportedly.codec import encode
+from reportedly.documents.ocr import PROGRAM
 from reportedly.isolation import Isolation, Limits
 from reportedly.records import Capture, CaptureId, DocId
 from reportedly.settings import Settings
 
 PLAIN = frozenset({"text/plain", "text/markdown", "application/json"})
+RECOGNISING = Limits(wall=3600, programs=(PROGRAM,))
 PAGE = b"<html><body><article><p>The ferry left the harbour at noon, the mayor said."
 
 
@@ -49,6 +51,14 @@ def reading_in(isolation: Isolation) -> ReadDocument:
         return isolation.call(read_here, capture, data, doc=doc, settings=settings)
 
     return read
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Return what a reader may use; one that may start a text recogniser waits for it.
+
+    Each page is recognised by a process of its own, which has the limit of computing for itself.
+    """
+    return RECOGNISING if settings.ocr else Limits()
 
 
 def isolated(limits: Limits | None = None) -> Isolation:

@@ -49,6 +49,10 @@ class Settings:
         default="",
         metadata=_help("which column of a table holds what: text=body,published=date"),
     )
+    ocr: bool = field(
+        default=False,
+        metadata=_help("read scanned pages by tesseract, which must be installed"),
+    )
     use_model: bool = field(
         default=True, metadata=_help("use the shipped attribution model beside the rules")
     )

@@ -41,6 +41,10 @@ def run(
         str | None,
         typer.Option(help="Which column of a table holds what: text=body,published=date"),
     ] = None,
+    ocr: Annotated[
+        bool | None,
+        typer.Option("--ocr", help="Read scanned pages by tesseract, if it is installed."),
+    ] = None,
     retry: Annotated[
         bool, typer.Option("--retry", help="Try documents again that failed before.")
     ] = False,
@@ -63,7 +67,7 @@ def run(
     from reportedly.store import open_store
 
     store = open_store(ledger_place(ledger), create=True)
-    flags: dict[str, object] = {"workers": workers, "merge": merge, "columns": columns}
+    flags: dict[str, object] = {"workers": workers, "merge": merge, "columns": columns, "ocr": ocr}
     read_into(store, paths, flags=flags, form=form_of(json_, quiet), retry=retry)
 
 

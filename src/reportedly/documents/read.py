@@ -28,7 +28,7 @@ from reportedly.errors import UnreadableCapture
 from reportedly.records import Capture, DocId, Document, Evidence
 from reportedly.settings import Settings, most_bytes
 
-VERSION = 8  # raise whenever the same bytes may give another document
+VERSION = 9  # raise whenever the same bytes may give another document
 TEXT_TYPES = ("text/plain", "text/markdown")
 GIVEN_FIELDS = ("title", "outlet", "published", "byline")
 MEGABYTE = 1_048_576
@@ -54,7 +54,8 @@ def read(capture: Capture, data: bytes, *, doc: DocId, settings: Settings) -> Do
             f"{len(data)} bytes are more than {most // MEGABYTE} MB",
             "split the file, or raise the setting max_file_mb",
         )
-    loaded = _load(capture.media_type, data, dict(capture.given).get("charset", ""))
+    charset = dict(capture.given).get("charset", "")
+    loaded = _load(capture.media_type, data, charset, ocr=settings.ocr)
     page = loaded.page
     if not page.text.strip():
         raise UnreadableCapture("no words were found", "check that the file holds text")
@@ -95,13 +96,15 @@ def read(capture: Capture, data: bytes, *, doc: DocId, settings: Settings) -> Do
     )
 
 
-def _load(media_type: str, data: bytes, charset: str) -> Loaded:
+def _load(media_type: str, data: bytes, charset: str, *, ocr: bool) -> Loaded:
     if media_type in TEXT_TYPES:
         decoded = decode(data)
         return Loaded(page=Page(text=decoded.text), evidence=_encoding(decoded))
     if media_type in HTML_TYPES:
         decoded = decode(data, markup=True, charset=charset)
         return Loaded(page=read_page(decoded.text), evidence=_encoding(decoded))
+    if media_type == PDF:
+        return Loaded(page=read_pdf(data, ocr=ocr), evidence=())
     if reader := READERS.get(media_type):
         return Loaded(page=reader(data), evidence=())
     raise UnreadableCapture(
@@ -129,7 +132,6 @@ def _read_json(data: bytes) -> Page:
 
 READERS: dict[str, Callable[[bytes], Page]] = {
     "application/json": _read_json,
-    PDF: read_pdf,
     DOCX: read_docx,
     ODT: read_odt,
     **dict.fromkeys(RTF_TYPES, read_rtf),

@@ -110,7 +110,11 @@ def attempt_key(task: Task, tools: bytes, settings: Settings) -> str:
     capture = task.capture
     inputs = (capture.id, capture.location, capture.media_type, repr(capture.given))
     made = tuple(decision.id for decision in task.decisions)
-    limits = (str(settings.max_file_mb), repr(sorted(pipeline.versions().items())))
+    limits = (
+        str(settings.max_file_mb),
+        str(settings.ocr),
+        repr(sorted(pipeline.versions().items())),
+    )
     return digest(tools, *(part.encode() for part in (*inputs, *made, *limits)))
 
 

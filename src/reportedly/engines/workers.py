@@ -21,7 +21,7 @@ from reportedly import pipeline
 from reportedly.codec import decode
 from reportedly.engines.update import Task, update_document
 from reportedly.errors import BrokenReader, UnreadableCapture
-from reportedly.readers import ReadDocument, isolated, read_here, reading_in
+from reportedly.readers import ReadDocument, isolated, limits_of, read_here, reading_in
 from reportedly.records import Document
 from reportedly.settings import Settings
 from reportedly.stage import Tools
@@ -81,7 +81,7 @@ def all_done(
     tools = pipeline.load_tools(settings)
     tools.reader.load()
     yield Loaded()
-    with isolated() as isolation:
+    with isolated(limits_of(settings)) as isolation:
         for job in jobs:
             yield work(job, tools, reading_in(isolation))
 
@@ -96,7 +96,7 @@ def _start(settings: Settings) -> None:
     os.environ["OMP_NUM_THREADS"] = "1"
     _tools = pipeline.load_tools(settings)
     _tools.reader.load()
-    _read = reading_in(isolated())  # its child ends with this process
+    _read = reading_in(isolated(limits_of(settings)))  # its child ends with this process
 
 
 def _ready() -> Loaded:
