@@ -38,8 +38,8 @@ def same_value(read: Reading, corpus: Corpus) -> Iterator[Found]:
                 row=None,
                 witnesses=(*group[a], *group[b]),
                 why=(
-                    f"One number, two predicates: {says(first, read)} as {one.predicate}, "
-                    f"{says(other, read)} as {two.predicate}."
+                    f"Accounts give one number for different things: {says(first, read)} for "
+                    f"{one.predicate}, {says(other, read)} for {two.predicate}."
                 ),
                 rule="ledger.across.same_value",
             )
@@ -82,7 +82,7 @@ def scopes(read: Reading, corpus: Corpus) -> Iterator[Found]:
             nested = (one.place is None) != (two.place is None)
             if apart and not nested and (one.place or not _apart(read, (a, b))):
                 continue
-            first, other = read.inside[a][0], read.inside[b][0]
+            first, other = _usual(read.inside[a]), _usual(read.inside[b])
             yield Found(
                 kind=RelationKind.DIFFERENT_SCOPE if apart else RelationKind.DIFFERENT_EVENT,
                 row=None,
@@ -93,6 +93,14 @@ def scopes(read: Reading, corpus: Corpus) -> Iterator[Found]:
                 ),
                 rule="ledger.across.scopes",
             )
+
+
+def _usual(witnesses: list[Witness]) -> Witness:
+    """Return a witness of the value that most documents of a row give, to speak for the row."""
+    documents: dict[Decimal | None, set[str]] = defaultdict(set)
+    for w in witnesses:
+        documents[w.value].add(w.span.doc)
+    return min(witnesses, key=lambda w: (w.value is None, -len(documents[w.value]), w.id))
 
 
 def _where(slot: Slot, read: Reading) -> str:

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import TypeAlias
 
 from reportedly.ledger.ranges import origin_of
-from reportedly.ledger.reading import Reading, about, likeness, says, whole_event
+from reportedly.ledger.reading import Reading, about, likeness, says, text_of, whole_event
 from reportedly.ledger.relations import Found
 from reportedly.ledger.values import _day as day_of
 from reportedly.records import Approximator, Corpus, EventId, RelationKind, TimeRef, Witness
@@ -91,6 +91,8 @@ def _conflicts(dated: list[Dated], read: Reading) -> Iterator[Found]:
     }
     for i, j in sorted(pairs):
         (a, s), (b, t) = fine[i], fine[j]
+        if text_of(a, read).casefold() == text_of(b, read).casefold():
+            continue  # one wording, "at noon", read against two days of publication
         if a.span.doc != b.span.doc and _exclude(s, t) and likeness(a, b, read) >= LIKE:
             yield Found(
                 kind=RelationKind.DATE_CONFLICT,

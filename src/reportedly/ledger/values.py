@@ -27,6 +27,12 @@ STILL = ("percent", "anniversary")  # units that do not add up with time
 # Telling words that two sentences share (Jaccard) before their unnamed measures can differ: read
 # off 100 relations of the development events, see docs/ledger.md.
 AKIN = 0.05
+AKIN_VAGUE = 0.1  # the same for a vague word: "scores of people waiting" are not the 33 dead
+FEW = 2  # persons; one who is named without a number may be one of more
+SMALL = 20  # smaller values recur by chance, so they agree only where their words do, too
+PARTITIVE = re.compile(
+    r"\s(?:out )?of (?:the|them|these|those|his|her|its|their|our|my|whom|which)\b"
+)  # "twenty of them", "27 of the dead"
 NUMBER = re.compile(r"\d[\d.,  ']*\d|\d")
 
 
@@ -55,7 +61,7 @@ def _rows(read: Reading) -> Iterator[list[Witness]]:
 def agreements(read: Reading, corpus: Corpus) -> Iterator[Found]:
     """Two accounts of different origin give one value: "214" in five documents."""
     for witnesses in _rows(read):
-        for position in positions(witnesses):
+        for position in (_alike(p, read) for p in positions(witnesses)):
             if len({origin_of(w) for w in position}) < 2 or len({w.span.doc for w in position}) < 2:
                 continue
             shapes = {_shape(text_of(w, read), w) for w in position}
@@ -72,6 +78,21 @@ def agreements(read: Reading, corpus: Corpus) -> Iterator[Found]:
                 ),
                 rule="ledger.values.agreements",
             )
+
+
+def _alike(position: Position, read: Reading) -> Position:
+    """Return those witnesses of a value that speak of what one in another document speaks of.
+
+    All of them, where the value is telling or the measure known.
+    """
+    first = position[0]
+    if _number(first) >= SMALL or read.slots[first.slot].predicate != "counted":
+        return position
+    return tuple(
+        w
+        for w in position
+        if any(w.span.doc != v.span.doc and likeness(w, v, read) >= AKIN for v in position)
+    )
 
 
 def _two(position: Position, read: Reading) -> tuple[Witness, Witness]:
@@ -123,7 +144,7 @@ def hedged(read: Reading, corpus: Corpus) -> Iterator[Found]:
     for witnesses in _rows(read):
         for a, b in combinations(positions(witnesses), 2):
             kind = _hedge_kind(a[0], b[0])
-            akin = kind is not RelationKind.VAGUE_CONFLICT or _akin(a[0], b[0], read)
+            akin = kind is not RelationKind.VAGUE_CONFLICT or _conflicting(a[0], b[0], read)
             if kind is not None and akin:
                 meets = "fits" if kind is not RelationKind.VAGUE_CONFLICT else "does not fit"
                 yield Found(
@@ -144,6 +165,31 @@ def _hedge_kind(a: Witness, b: Witness) -> RelationKind | None:
     return RelationKind.ROUNDING_COMPATIBLE
 
 
+def _conflicting(a: Witness, b: Witness, read: Reading) -> bool:
+    """Tell whether a vague word and a value speak of one thing, neither being a part."""
+    parts = _partitive(a, read) != _partitive(b, read) or _narrower(a, b, read)
+    if parts or _narrower(b, a, read):
+        return False
+    told = _measured(a, read) and _measured(b, read)
+    return _akin(a, b, read) and (told or likeness(a, b, read) >= AKIN_VAGUE)
+
+
+def _measured(witness: Witness, read: Reading) -> bool:
+    """Tell whether a number's own verb is of its row's measure: not "scores were waiting"."""
+    figure = read.figures.get(witness.figure) if witness.figure else None
+    classes = read.lexicon.groups("predicates", "classes")
+    return figure is None or figure.predicate in classes.get(read.slots[witness.slot].predicate, ())
+
+
+def _partitive(witness: Witness, read: Reading) -> bool:
+    """Tell whether a number counts some of a group: "twenty of them"."""
+    figure = read.figures.get(witness.figure) if witness.figure else None
+    if figure is None:
+        return False
+    text = read.documents[witness.span.doc].document.text
+    return PARTITIVE.match(text, figure.number.end) is not None
+
+
 def differences(read: Reading, corpus: Corpus) -> Iterator[Found]:
     """Values exclude one another: a running total where they grow with time, else a difference."""
     parts = part_witnesses(read)
@@ -155,7 +201,7 @@ def differences(read: Reading, corpus: Corpus) -> Iterator[Found]:
             for w in grown:
                 series[w.id] = w
             rivals = _rivals(a, b, (read, parts))
-            if rivals is not None and not overlap(a[0], b[0]):
+            if rivals is not None and not grown and not overlap(a[0], b[0]):
                 yield Found(
                     kind=RelationKind.DIFFERENT_VALUE,
                     row=a[0].slot,
@@ -196,7 +242,10 @@ def _grown(a: Position, b: Position, read: Reading) -> list[Witness]:
             w
             for x in a
             for y in b
-            if _number(x) < _number(y) and _later(x.as_of, y.as_of, event)
+            if _number(x) < _number(y)
+            and _later(x.as_of, y.as_of, event)
+            and _whole(x, y, read)
+            and not _narrower(x, y, read)
             for w in (x, y)
         },
         key=lambda w: w.id,
@@ -212,15 +261,31 @@ def _rivals(
     nor a smaller number of a narrower group ("three inmates", "four dead").
     """
     read, parts = how
-    event = read.events[read.slots[a[0].slot].event].date
     for x in a:
         for y in b:
             one_voice = x.span.doc == y.span.doc and x.speaker == y.speaker
             whole = not {x.id, y.id} & parts and not _narrower(x, y, read)
-            told_at_once = not one_voice and not _later(x.as_of, y.as_of, event)
-            if whole and told_at_once and _akin(x, y, read):
+            told_at_once = not one_voice and _at_once(x, y, read)
+            if whole and told_at_once and _akin(x, y, read) and _whole(x, y, read):
                 return x, y
     return None
+
+
+def _whole(low: Witness, high: Witness, read: Reading) -> bool:
+    """Tell whether the smaller number is no mere part of those whom the larger counts.
+
+    A part is one person named without a number, or "twenty of them" beside a number of all.
+    """
+    named = low.figure is None and low.time is None and _number(low) <= FEW < _number(high)
+    return not named and _partitive(low, read) == _partitive(high, read)
+
+
+def _at_once(low: Witness, high: Witness, read: Reading) -> bool:
+    """Tell whether a higher number was told no later; of a total, unknown where one is undated."""
+    slot = read.slots[low.slot]
+    if _adds_up(slot) and (low.as_of is None) != (high.as_of is None):
+        return False
+    return not _later(low.as_of, high.as_of, read.events[slot.event].date)
 
 
 def _narrower(low: Witness, high: Witness, read: Reading) -> bool:

@@ -98,6 +98,7 @@ class Difference:
 
 Grouped = dict[SlotId, tuple[tuple[Witness, ...], ...]]  # readings of each row, in order
 Numbers = dict[WitnessId, int]
+Size = tuple[int, int, EventId]  # sorts events with most shared rows first
 
 
 def differences(
@@ -133,9 +134,10 @@ def whys_of(relations: Iterable[Relation], numbers: Numbers) -> tuple[Why, ...]:
 
 
 def ordered_rows(index: Index) -> tuple[tuple[EventId, tuple[Row, ...]], ...]:
-    """Return the rows by event: those with most shared rows first, older events last.
+    """Return the rows by event: those with most shared rows first, events told beside them last.
 
-    A date that one document alone names is left to the timeline.
+    A part of an event follows its whole. A date that one document alone names is left to the
+    timeline.
     """
     by_event: dict[EventId, list[Row]] = {}
     for row in row_order(index):
@@ -146,10 +148,15 @@ def ordered_rows(index: Index) -> tuple[tuple[EventId, tuple[Row, ...]], ...]:
 
     main = {event.id for event in stories(index)}
 
-    def key(event: EventId) -> tuple[bool, int, int, EventId]:
-        rows = by_event[event]
-        shared = sum(1 for r in rows if r.documents > 1)
-        return (event not in main, -shared, -len(rows), event)
+    def size(event: EventId) -> Size:
+        rows = by_event.get(event, [])
+        return (-sum(1 for r in rows if r.documents > 1), -len(rows), event)
+
+    def key(
+        event: EventId,
+    ) -> tuple[bool, tuple[int, int, EventId], bool, tuple[int, int, EventId]]:
+        whole = index.events[event].within or event
+        return (whole not in main, size(whole), event != whole, size(event))
 
     return tuple((event, tuple(by_event[event])) for event in sorted(by_event, key=key))
 
