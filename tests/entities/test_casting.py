@@ -46,6 +46,31 @@ def test_two_bearers_of_one_surname_stay_two(play: Play) -> None:
     assert played.name("it would") == "Ana Carmody"
 
 
+def test_they_are_not_the_man_who_was_called_he(play: Play) -> None:
+    text = (
+        "The union met on Monday. Dilip Carmody left early, for he was ill. "
+        "They said the strike would go on."
+    )
+    played = play(text, ("They", "the strike"))
+
+    assert played.name("the strike") != "Dilip Carmody"
+
+
+def test_other_workers_are_another_group(play: Play) -> None:
+    text = (
+        "Foreign workers said the gate was shut. Local workers said the gate was open. "
+        "The workers said nobody asked them."
+    )
+    played = play(
+        text,
+        ("Foreign workers", "the gate was shut"),
+        ("Local workers", "the gate was open"),
+        ("The workers", "nobody"),
+    )
+
+    assert played.speaker("the gate was shut") != played.speaker("the gate was open")
+
+
 def test_a_title_finds_who_holds_it(play: Play) -> None:
     text = "Harbour master Tomas Ruiz came late. The harbour master said the pier was closed."
 

@@ -97,7 +97,7 @@ def same_group(scene: Scene, index: int) -> Actor | None:
     return _first(
         scene,
         index,
-        lambda a: a.plural and not a.members and naming.post in a.posts and naming.post != "",
+        lambda a: a.plural and not a.members and naming.post != "" and holds_post(a, naming),
     )
 
 

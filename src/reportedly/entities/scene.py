@@ -109,4 +109,6 @@ def may_be(actor: Actor, naming: Naming) -> bool:
         return actor.gender in ("", known.gender)
     if known.gender == "thing":
         return (thing or not actor.sure) and not actor.plural and not actor.gender
+    if known.number == "plural" and actor.gender:  # "he" before is not "they" now
+        return actor.plural or bool(actor.members)
     return True
