@@ -6,109 +6,51 @@ of one document; the order of documents changes nothing but the order of reasons
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
 
-from reportedly.entities.fits import Fit, body_fit, person_fit
-from reportedly.entities.kinship import Kin, kin_of
+from reportedly.entities.fits import Fit, body_fit
+from reportedly.entities.joins import Joins, Name, Pair
+from reportedly.entities.kinship import kin_of
 from reportedly.entities.profiles import Profile, profiles_of
 from reportedly.entities.spelling import fold, skeleton, sound
 from reportedly.entities.vocabulary import Vocabulary
 from reportedly.records import Corpus, EntityKind
 
-BODIES = (EntityKind.ORGANISATION, EntityKind.GROUP)
 MOST_ALIKE = 400  # entities under one key; a key with more is no key
-
-Pair = tuple[int, int]
-
-
-@dataclass(slots=True)
-class Joins:
-    """Which profiles are one so far. `root` is a forest; `why` holds the reasons by root."""
-
-    profiles: Sequence[Profile]
-    words: Vocabulary
-    kin: Kin
-    root: list[int] = field(default_factory=list)
-    inside: dict[int, list[int]] = field(default_factory=dict)
-    why: dict[int, list[str]] = field(default_factory=dict)
-    of_doc: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    holders: dict[tuple[int, EntityKind, str], list[int]] = field(
-        default_factory=lambda: defaultdict(list)
-    )  # profiles with a name, by document, kind and post
-
-    def top(self, n: int) -> int:
-        """Return the profile that stands for the whole that `n` belongs to."""
-        while self.root[n] != n:
-            self.root[n] = self.root[self.root[n]]
-            n = self.root[n]
-        return n
-
-    def join(self, pair: Pair, reason: str) -> None:
-        """Join two wholes unless a document or a name forbids it."""
-        one, two = sorted(map(self.top, pair))
-        if one == two or not _may_join(self, one, two):
-            return
-        self.root[two] = one
-        self.inside[one] += self.inside.pop(two)
-        self.why[one] = [*self.why[one], *self.why.pop(two), _sentence(self, pair, reason)]
-
-    def are_near(self, pair: Pair) -> bool:
-        """Tell whether two documents share two rare words at least: a surname and one more."""
-        a, b = sorted(self.profiles[n].doc for n in pair)
-        return b in self.kin.near.get(a, frozenset())
-
-    def around(self, n: int) -> frozenset[int]:
-        """Return the document of a profile and its kin."""
-        doc = self.profiles[n].doc
-        return self.kin.of[doc] | {doc}
-
-    def near(self, n: int) -> list[int]:
-        """Return the profiles of a profile's own document and of its kin."""
-        return [m for d in sorted(self.around(n)) for m in self.of_doc[d]]
-
-    def are_kin(self, pair: Pair) -> bool:
-        """Tell whether any documents of two wholes seem to tell of one story."""
-        if self.profiles[pair[1]].doc in self.kin.of[self.profiles[pair[0]].doc]:
-            return True
-        a, b = (self.inside[self.top(n)] for n in pair)
-        others = {self.profiles[m].doc for m in b}
-        return any(self.kin.of[self.profiles[m].doc] & others for m in a)
 
 
 def joined(corpus: Corpus, words: Vocabulary, *, merge: str) -> Joins:
     """Return which entities of a corpus are one; `merge` says how eagerly."""
     profiles = profiles_of(corpus.documents, words)
-    count = range(len(profiles))
-    joins = Joins(
-        profiles,
-        words,
-        kin_of([r.document for r in corpus.documents]),
-        root=list(count),
-        inside={n: [n] for n in count},
-        why={n: [] for n in count},
-    )
-    for n, profile in enumerate(profiles):
-        joins.of_doc[profile.doc].append(n)
-        for post in {post for post, _ in profile.posts} if profile.name else ():
-            joins.holders[profile.doc, profile.entity.kind, post].append(n)
-    for kinds, keys, rule in STEPS:
-        if merge in kinds:
-            _take(joins, keys, rule)
+    joins = Joins(profiles, words, kin_of([r.document for r in corpus.documents]))
+    for step in STEPS:
+        if merge in step.kinds:
+            _take(joins, step)
     return joins
 
 
-def _take(
-    joins: Joins,
-    keys: Callable[[Joins, int], Iterable[str]],
-    rule: Callable[[Joins, Pair], str],
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One way to join: what two entities must share to be compared, and why they are one."""
+
+    kinds: tuple[str, ...]  # of merging
+    keys: Callable[[Joins, int], Iterable[str]]
+    rule: Callable[[Joins, Pair], str]
+    # What two names alone must meet for the rule to hold; asked once for each two names.
+    names: Callable[[Joins, Name, Name], bool] | None = None
+
+
+def _take(joins: Joins, step: Step) -> None:
     """Join all pairs that share a key and for which a rule gives a reason."""
-    for pair in (pair for group in _groups(joins, keys) for pair in _pairs(group)):
-        reason = "" if joins.top(pair[0]) == joins.top(pair[1]) else rule(joins, pair)
-        if reason:
-            joins.join(pair, reason)
+    for group in _groups(joins, step.keys):
+        for pair in _pairs(joins, group, step):
+            reason = "" if joins.top(pair[0]) == joins.top(pair[1]) else step.rule(joins, pair)
+            if reason:
+                joins.join(pair, reason)
 
 
 def _groups(joins: Joins, keys: Callable[[Joins, int], Iterable[str]]) -> Iterator[list[int]]:
@@ -119,49 +61,21 @@ def _groups(joins: Joins, keys: Callable[[Joins, int], Iterable[str]]) -> Iterat
     yield from (index[key] for key in sorted(index) if 1 < len(index[key]) <= MOST_ALIKE)
 
 
-def _pairs(group: list[int]) -> Iterator[Pair]:
-    return ((a, b) for k, a in enumerate(group) for b in group[k + 1 :])
-
-
-def _may_join(joins: Joins, one: int, two: int) -> bool:
-    left = [joins.profiles[n] for n in joins.inside[one]]
-    right = [joins.profiles[n] for n in joins.inside[two]]
-    if not _apart(left, right):
-        return False
-    genders = {p.gender for p in (*left, *right) if p.gender}
-    if len(genders) > 1:
-        return False
-    return all(_fit(joins, a, b) is not Fit.NONE for a in _names(left) for b in _names(right))
-
-
-def _apart(left: list[Profile], right: list[Profile]) -> bool:
-    """Tell whether no document holds both, but for one with a name and one with a post alone."""
-    by_doc = defaultdict(list)
-    for p in left:
-        by_doc[p.doc].append(p)
-    return all(
-        bool(p.name) != bool(q.name)
-        and p.entity.kind is EntityKind.PERSON
-        and q.entity.kind is EntityKind.PERSON
-        for q in right
-        for p in by_doc.get(q.doc, ())
-    )
-
-
-def _names(whole: list[Profile]) -> list[Profile]:
-    """Return the profiles with a person's full name, one a name."""
-    full = {p.name: p for p in whole if p.entity.kind is EntityKind.PERSON and p.name}
-    return [full[name] for name in sorted(full)]
-
-
-def _fit(joins: Joins, a: Profile, b: Profile) -> Fit:
-    short, full = sorted((a.name, b.name), key=lambda n: (len(n), n))
-    return person_fit(short, full, joins.words)
-
-
-def _sentence(joins: Joins, pair: Pair, reason: str) -> str:
-    a, b = (joins.profiles[n].entity for n in pair)
-    return f"{a.name} ({a.id}) and {b.name} ({b.id}): {reason}"
+def _pairs(joins: Joins, group: list[int], step: Step) -> Iterator[Pair]:
+    """Yield the pairs of a group whose names allow the rule, in order."""
+    if step.names is None:
+        yield from combinations(group, 2)
+        return
+    held: dict[Name, list[int]] = defaultdict(list)
+    for n in group:
+        held[joins.profiles[n].name].append(n)
+    partners: dict[Name, list[int]] = {
+        name: sorted(n for other in held if step.names(joins, name, other) for n in held[other])
+        for name in held
+    }
+    for a in group:
+        near = partners[joins.profiles[a].name]
+        yield from ((a, b) for b in near[bisect_right(near, a) :])
 
 
 # Keys: what two entities must share to be compared at all.
@@ -244,7 +158,7 @@ def _any_sort(joins: Joins, pair: Pair) -> str:
 def _spelling(joins: Joins, pair: Pair) -> str:
     """ "Amir Huseyin" and "Amir Husayn"; "Ana Maria Duarte" and "Ana Duarte"."""
     a, b = (joins.profiles[n] for n in pair)
-    fit = _fit(joins, a, b)
+    fit = joins.fit(a.name, b.name)
     if fit is Fit.SPELLING:
         return "spellings of one name"
     return "one name with more of its words" if fit >= Fit.PART else ""
@@ -253,27 +167,18 @@ def _spelling(joins: Joins, pair: Pair) -> str:
 def _bare_surname(joins: Joins, pair: Pair) -> str:
     """ "Carmody" where the only Carmody of the story's other reports is "Dilip Carmody"."""
     a, b = (joins.profiles[n] for n in pair)
-    if min(len(a.name), len(b.name)) > 1 or _fit(joins, a, b) < Fit.PART:
-        return ""
     if not (joins.are_kin(pair) or joins.are_near(pair)):
         return ""
-    if _fit(joins, a, b) is Fit.SPELLING and not joins.are_kin(pair):
+    if joins.fit(a.name, b.name) is Fit.SPELLING and not joins.are_kin(pair):
         return ""
     short = min(pair, key=lambda n: (len(joins.profiles[n].name), n))
-    bearers = [n for n in joins.near(short) if _bears(joins, n, short)]
+    bearers = joins.bearers(short)
     wholes = {joins.top(n) for n in bearers}
     if len(wholes) > 1 and joins.top(max(pair, key=lambda n: n != short)) not in _alike(
         joins, bearers, short
     ):
         return ""
     return "the same surname in reports that share names"
-
-
-def _bears(joins: Joins, n: int, short: int) -> bool:
-    """Tell whether a profile has a full name that holds another's surname."""
-    p, q = joins.profiles[n], joins.profiles[short]
-    person = p.entity.kind is EntityKind.PERSON and len(p.name) > 1
-    return person and person_fit(q.name, p.name, joins.words) >= Fit.PART
 
 
 def _alike(joins: Joins, bearers: list[int], short: int) -> set[int]:
@@ -366,15 +271,29 @@ def _same_passage(joins: Joins, pair: Pair) -> str:
     return "credited with the same passage"
 
 
-ALL, LOOSE, EAGER = ("strict", "balanced", "eager"), ("balanced", "eager"), ("eager",)
-Step = tuple[tuple[str, ...], Callable[[Joins, int], Iterable[str]], Callable[[Joins, Pair], str]]
+# Names: what two names alone must meet.
+
+
+def _equal_names(_joins: Joins, a: Name, b: Name) -> bool:
+    return a == b
+
+
+def _fitting_names(joins: Joins, a: Name, b: Name) -> bool:
+    return joins.fit(a, b) >= Fit.PART
+
+
+def _surname_in_name(joins: Joins, a: Name, b: Name) -> bool:
+    return min(len(a), len(b)) == 1 and joins.fit(a, b) >= Fit.PART
+
+
+ALL, LOOSE = ("strict", "balanced", "eager"), ("balanced", "eager")
 STEPS: tuple[Step, ...] = (
-    (ALL, _full_name, _same_name),
-    (ALL, _body_name, _same_body),
-    (ALL, _full_name, _spelling),
-    (LOOSE, _whole_name, _any_sort),
-    (LOOSE, _surname, _bare_surname),
-    (LOOSE, _passage, _same_passage),
-    (LOOSE, _post, _same_post),
-    (LOOSE, _phrase, _same_phrase),
+    Step(ALL, _full_name, _same_name, _equal_names),
+    Step(ALL, _body_name, _same_body),
+    Step(ALL, _full_name, _spelling, _fitting_names),
+    Step(LOOSE, _whole_name, _any_sort),
+    Step(LOOSE, _surname, _bare_surname, _surname_in_name),
+    Step(LOOSE, _passage, _same_passage),
+    Step(LOOSE, _post, _same_post),
+    Step(LOOSE, _phrase, _same_phrase),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 from reportedly.codec import digest
-from reportedly.entities.joining import Joins
+from reportedly.entities.joins import Joins
 from reportedly.records import Entity, EntityId, RuleName
 
 

@@ -1,0 +1,163 @@
+"""Which profiles are one so far, and whether two wholes may be joined.
+
+Invariant: no whole holds two bearers of one surname with different given names, people of two
+genders, or two entities of one document, but for one with a name and one with a post alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reportedly.entities.fits import Fit, person_fit
+from reportedly.entities.kinship import Kin
+from reportedly.entities.profiles import Profile
+from reportedly.entities.vocabulary import Vocabulary
+from reportedly.records import EntityKind
+
+MOST_FITS = 1 << 19  # pairs of names whose fit is remembered: some 90 MB
+
+Pair = tuple[int, int]
+Name = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Whole:
+    """What decides whether a whole may be joined with another; grown as it is joined."""
+
+    docs: dict[int, list[Profile]]  # its profiles by document
+    names: set[Name]  # full names of persons
+    genders: set[str]
+
+    def take(self, other: Whole) -> None:
+        """Make what another whole holds part of this one."""
+        for doc, profiles in other.docs.items():
+            self.docs.setdefault(doc, []).extend(profiles)
+        self.names |= other.names
+        self.genders |= other.genders
+
+
+def _whole_of(profile: Profile) -> Whole:
+    person = profile.entity.kind is EntityKind.PERSON and profile.name
+    return Whole(
+        docs={profile.doc: [profile]},
+        names={profile.name} if person else set(),
+        genders={profile.gender} if profile.gender else set(),
+    )
+
+
+@dataclass(slots=True)
+class Joins:
+    """Which profiles are one so far. `root` is a forest; `why` holds the reasons by root."""
+
+    profiles: Sequence[Profile]
+    words: Vocabulary
+    kin: Kin
+    root: list[int] = field(init=False)
+    inside: dict[int, list[int]] = field(init=False)
+    why: dict[int, list[str]] = field(init=False)
+    wholes: dict[int, Whole] = field(init=False)
+    full: dict[int, list[int]] = field(
+        default_factory=lambda: defaultdict(list)
+    )  # persons with a name of several words, by document
+    holders: dict[tuple[int, EntityKind, str], list[int]] = field(
+        default_factory=lambda: defaultdict(list)
+    )  # profiles with a name, by document, kind and post
+    fits: dict[tuple[Name, Name], Fit] = field(default_factory=dict)
+    borne: dict[int, list[int]] = field(default_factory=dict)  # what `bearers` has found
+
+    def __post_init__(self) -> None:
+        count = range(len(self.profiles))
+        self.root = list(count)
+        self.inside = {n: [n] for n in count}
+        self.why = {n: [] for n in count}
+        self.wholes = {n: _whole_of(self.profiles[n]) for n in count}
+        for n, profile in enumerate(self.profiles):
+            if profile.entity.kind is EntityKind.PERSON and len(profile.name) > 1:
+                self.full[profile.doc].append(n)
+            for post in {post for post, _ in profile.posts} if profile.name else ():
+                self.holders[profile.doc, profile.entity.kind, post].append(n)
+
+    def top(self, n: int) -> int:
+        """Return the profile that stands for the whole that `n` belongs to."""
+        while self.root[n] != n:
+            self.root[n] = self.root[self.root[n]]
+            n = self.root[n]
+        return n
+
+    def join(self, pair: Pair, reason: str) -> None:
+        """Join two wholes unless a document or a name forbids it."""
+        one, two = sorted(map(self.top, pair))
+        if one == two or not self._may_join(self.wholes[one], self.wholes[two]):
+            return
+        self.root[two] = one
+        self.inside[one] += self.inside.pop(two)
+        self.why[one] += [*self.why.pop(two), self._sentence(pair, reason)]
+        self.wholes[one].take(self.wholes.pop(two))
+
+    def _may_join(self, left: Whole, right: Whole) -> bool:
+        return (
+            len(left.genders | right.genders) <= 1
+            and _apart(left, right)
+            and all(self._fits(a, b) for a in left.names for b in right.names)
+        )
+
+    def _fits(self, a: Name, b: Name) -> bool:
+        return a == b or self.fit(a, b) is not Fit.NONE
+
+    def _sentence(self, pair: Pair, reason: str) -> str:
+        a, b = (self.profiles[n].entity for n in pair)
+        return f"{a.name} ({a.id}) and {b.name} ({b.id}): {reason}"
+
+    def fit(self, a: Name, b: Name) -> Fit:
+        """Return how well the shorter of two persons' names fits the other.
+
+        The same names meet again and again.
+        """
+        short, full = (a, b) if (len(a), a) <= (len(b), b) else (b, a)
+        found = self.fits.get((short, full))
+        if found is None:
+            if len(self.fits) >= MOST_FITS:
+                self.fits.clear()
+            found = self.fits[short, full] = person_fit(short, full, self.words)
+        return found
+
+    def are_near(self, pair: Pair) -> bool:
+        """Tell whether two documents share two rare words at least: a surname and one more."""
+        a, b = sorted(self.profiles[n].doc for n in pair)
+        return b in self.kin.near.get(a, frozenset())
+
+    def around(self, n: int) -> frozenset[int]:
+        """Return the document of a profile and its kin."""
+        doc = self.profiles[n].doc
+        return self.kin.of[doc] | {doc}
+
+    def bearers(self, n: int) -> list[int]:
+        """Return the profiles of the story's reports whose full name holds the name of `n`."""
+        if n not in self.borne:
+            name = self.profiles[n].name
+            near = (m for doc in sorted(self.around(n)) for m in self.full.get(doc, ()))
+            self.borne[n] = [m for m in near if self.fit(name, self.profiles[m].name) >= Fit.PART]
+        return self.borne[n]
+
+    def are_kin(self, pair: Pair) -> bool:
+        """Tell whether any documents of two wholes seem to tell of one story."""
+        if self.profiles[pair[1]].doc in self.kin.of[self.profiles[pair[0]].doc]:
+            return True
+        few, many = sorted((self.wholes[self.top(n)].docs for n in pair), key=len)
+        return any(not self.kin.of[doc].isdisjoint(many) for doc in few)
+
+
+def _apart(left: Whole, right: Whole) -> bool:
+    """Tell whether no document holds both, but for one with a name and one with a post alone."""
+    few, many = sorted((left.docs, right.docs), key=len)
+    return all(
+        bool(p.name) != bool(q.name)
+        and p.entity.kind is EntityKind.PERSON
+        and q.entity.kind is EntityKind.PERSON
+        for doc in few
+        if doc in many
+        for p in few[doc]
+        for q in many[doc]
+    )
