@@ -19,7 +19,7 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-EXTRAS = ("tables", "postgres", "mcp")
+EXTRAS = ("tables", "postgres", "mcp", "cluster")
 # Words of a licence's name that stand for terms under which a program of ours may be shipped
 ALLOWED = re.compile(
     r"apache|\bmit\b|\bbsd|\bpsf\b|python software foundation|\bisc\b|mpl-[12]|mozilla|unlicense|"

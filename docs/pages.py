@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from typer._click import Command
 
 SOURCE = Path(__file__).parent.parent / "src" / "reportedly"
 STAGES = (
@@ -71,9 +72,16 @@ def _helps() -> Iterator[tuple[str, str]]:
 
     from reportedly.cli.app import app
 
-    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]  # a group
+    for name, command in _named(get_command(app)):
         context = command.make_context(name, [], resilient_parsing=True, terminal_width=80)
         yield name, command.get_help(context).replace(f"Usage: {name}", f"Usage: reportedly {name}")
+
+
+def _named(group: Command, before: str = "") -> Iterator[tuple[str, Command]]:
+    """Yield the commands of a group and of the groups in it, each with its whole name."""
+    for name, command in getattr(group, "commands", {}).items():
+        yield before + name, command
+        yield from _named(command, f"{before}{name} ")
 
 
 def rules() -> str:

@@ -11,6 +11,7 @@ from reportedly.cli import (
     assisting,
     bringing,
     citing,
+    clustering,
     deciding,
     doctor,
     keeping,
@@ -55,7 +56,7 @@ def _root(
     """Hold the options of the program itself."""
 
 
-READING, LOOKING, DECIDING, CARE = "Read", "Look", "Decide", "Care"
+READING, LOOKING, DECIDING, CARE, SCALE = "Read", "Look", "Decide", "Care", "Many machines"
 for panel, commands in {
     READING: (reading.run, adding.add, reading.demo, serving.serve),
     LOOKING: (
@@ -79,3 +80,5 @@ for panel, commands in {
     for command in commands:
         app.command(rich_help_panel=panel)(command)
 app.command("import", rich_help_panel=DECIDING)(bringing.bring)
+app.command(rich_help_panel=SCALE)(clustering.load)
+app.add_typer(clustering.cluster, name="cluster", rich_help_panel=SCALE)

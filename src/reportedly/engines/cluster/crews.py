@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
 from reportedly.engines.cluster.steps import perform
-from reportedly.errors import BadSetting, MissingLibrary
+from reportedly.errors import BadSetting, MissingLibrary, ReportedlyError
 
 Answer = tuple[bytes, bytes | None]  # a message; its answer, None when its worker died
 Crew = Callable[[deque[bytes]], Iterator[Answer]]
@@ -125,9 +125,10 @@ def _ray(workers: int) -> Iterator[Crew]:
         raise MissingLibrary("ray", extra="cluster", purpose="the engine ray") from err
     ours = not ray.is_initialized()
     if ours:
-        ray.init(
-            log_to_driver=False, logging_level=logging.ERROR
-        )  # the cluster it is told of, or here
+        try:  # the cluster it is told of, or one of this machine
+            ray.init(log_to_driver=False, logging_level=logging.ERROR)
+        except Exception as err:  # the border: it raises bare exceptions, also when it starts late
+            raise ReportedlyError(f"Ray did not start: {err}; what was done is kept") from err
     most = workers or int(ray.cluster_resources().get("CPU", 1))  # type: ignore[no-untyped-call]  # of Ray
     answer = ray.remote(max_retries=0, num_cpus=1)(perform)
 

@@ -61,6 +61,15 @@ class Spread:
     buckets: int
 
 
+def versions() -> dict[str, str]:
+    """Return the versions of this program, its models and stages.
+
+    Raises:
+        MissingModel: no language model is installed.
+    """
+    return tool_versions(pipeline.versions())
+
+
 def plan_of(inputs: tuple[str, ...], settings: Settings, sizes: Sizes) -> Plan:
     """Return a new run's plan; its groups are not counted yet.
 
@@ -69,7 +78,7 @@ def plan_of(inputs: tuple[str, ...], settings: Settings, sizes: Sizes) -> Plan:
     """
     return Plan(
         format=FORMAT,
-        versions=tool_versions(pipeline.versions()),
+        versions=versions(),
         settings={name: str(getattr(settings, name)) for name in DECIDING},
         inputs=inputs,
         groups=0,

@@ -38,12 +38,13 @@ def read_documents(work_: Work) -> Counts:
             continue
         made += ended.outputs
         words += ended.words
-    _write_outputs(work_.storage, work_.part, made)
+    write_outputs(work_.storage, work_.part, made)
     _write_failures(work_.storage, work_.part, failed)
     return {"documents": len({o.doc for o in made}), "failed": len(failed), "words": words}
 
 
-def _write_outputs(storage: Storage, part: str, made: list[Output]) -> None:
+def write_outputs(storage: Storage, part: str, made: list[Output]) -> None:
+    """Write what the stages made of a partition's documents."""
     form = schema(doc="text", stage="text", key="text", digest="text", body="bytes")
     rows = [(o.doc, o.stage, o.key, o.digest, o.body) for o in made]
     write_table(storage, f"{OUTPUTS}/{part}", table_of(rows, form))

@@ -6,14 +6,16 @@ files depend on the plan alone, so that doing it again, or twice at once, change
 
 from __future__ import annotations
 
+import platform
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from reportedly.codec import decode, encode
 from reportedly.engines.cluster import copies, linking, marks, reading, taking
-from reportedly.engines.cluster.plan import CORPUS, PLAN, Plan, Spread, kept
-from reportedly.engines.cluster.storage import Storage, storage_of
+from reportedly.engines.cluster.plan import CORPUS, PLAN, Plan, Spread, kept, versions
+from reportedly.engines.cluster.storage import storage_of
 from reportedly.engines.cluster.work import Work
 from reportedly.errors import BadLedger
 
@@ -75,25 +77,32 @@ class Ended:
 def perform(message: bytes) -> bytes:
     """Do a task; what it raises is its partition's failure, and no other's. Runs on a worker."""
     task = decode(message, Task)
-    storage, plan = _begun(task.output)
+    storage = storage_of(task.output)
     marks.begin(storage, task.step, task.part, attempt=task.attempt)
+    began = time.process_time()
     try:
-        spread = kept(storage, CORPUS, Spread)
+        plan, spread = _begun(task.output), kept(storage, CORPUS, Spread)
         work = Work(storage=storage, plan=plan, part=task.part, spread=spread)
         counts = STEPS[task.step].run(work)
     except Exception as err:  # noqa: BLE001  # the border: one partition must not end the run
         reason = f"{type(err).__name__}: {err}"
         marks.fail(storage, task.step, task.part, attempt=task.attempt, reason=reason)
         return encode(Ended(step=task.step, part=task.part, counts={}, reason=reason))
+    counts["cpu_ms"] = round(1000 * (time.process_time() - began))
     marks.mark(storage, task.step, task.part, counts=counts)
     marks.succeed(storage, task.step, task.part, attempt=task.attempt)
     return encode(Ended(step=task.step, part=task.part, counts=counts))
 
 
 @lru_cache(maxsize=2)
-def _begun(output: str) -> tuple[Storage, Plan]:
-    storage = storage_of(output)
-    plan = kept(storage, PLAN, Plan)
+def _begun(output: str) -> Plan:
+    """Return the plan of a run, when this is the program that made it."""
+    plan = kept(storage_of(output), PLAN, Plan)
     if plan is None:
         raise BadLedger(f"{output} holds no run; begin one with: reportedly cluster run")
-    return storage, plan
+    if plan.versions != versions():
+        raise BadLedger(
+            f"the program on {platform.node()} is not the one that began this run; "
+            "install the same version on every machine"
+        )
+    return plan

@@ -33,7 +33,7 @@ def take_in(work: Work) -> Counts:
     """Write the documents' bytes of a group of files as partitions of equal numbers."""
     taken: set[tuple[str, CaptureId]] = set()
     rejected: list[Rejection] = []
-    waiting: list[tuple[object, ...]] = []
+    waiting: list[tuple[Held, bytes]] = []
     full = parts = documents = 0
     for item, resolved in _gathered(work):
         if isinstance(item, Rejection):
@@ -44,12 +44,14 @@ def take_in(work: Work) -> Counts:
             continue
         taken.add((resolved, capture.id))
         if len(waiting) >= work.plan.sizes.part or full + capture.size > MOST:
-            parts += _write(work, parts, waiting)
-            waiting, full = [], 0
-        waiting.append(_row(capture, resolved, item.data))
+            write_captures(work.storage, part_name(work.part, parts), waiting)
+            waiting, full, parts = [], 0, parts + 1
+        waiting.append((Held(pipeline.doc_id(capture), capture, resolved), item.data))
         full += capture.size
         documents += 1
-    parts += _write(work, parts, waiting)
+    if waiting:
+        write_captures(work.storage, part_name(work.part, parts), waiting)
+        parts += 1
     write_rejections(work.storage, work.part, rejected)
     return {"parts": parts, "documents": documents, "rejected": len(rejected)}
 
@@ -59,27 +61,35 @@ def part_name(group: str, number: int) -> str:
     return f"{group}-{number:05}"
 
 
-def _write(work: Work, number: int, rows: list[tuple[object, ...]]) -> int:
-    if not rows:
-        return 0
-    name = part_name(work.part, number)
-    write_table(work.storage, f"{CAPTURES}/{name}", table_of(rows, _form()))
-    return 1
+def write_captures(storage: Storage, part: str, taken: Iterable[tuple[Held, bytes]]) -> None:
+    """Write a partition of captures, as a ledger holds them, and their bytes."""
+    rows = [
+        (
+            held.doc,
+            held.capture.id,
+            held.capture.location,
+            held.resolved,
+            held.capture.media_type,
+            held.capture.size,
+            json.dumps(held.capture.given, ensure_ascii=True),
+            data,
+        )
+        for held, data in taken
+    ]
+    write_table(storage, f"{CAPTURES}/{part}", table_of(rows, _form()))
 
 
 def _form() -> pa.Schema:
     return schema(
-        doc="text", capture="text", location="text", resolved="text", media_type="text",
-        size="whole", given="text", data="bytes",
-    )  # fmt: skip
-
-
-def _row(capture: Capture, resolved: str, data: bytes) -> tuple[object, ...]:
-    given = json.dumps(capture.given, ensure_ascii=True)
-    return (
-        pipeline.doc_id(capture), capture.id, capture.location, resolved, capture.media_type,
-        capture.size, given, data,
-    )  # fmt: skip
+        doc="text",
+        capture="text",
+        location="text",
+        resolved="text",
+        media_type="text",
+        size="whole",
+        given="text",
+        data="bytes",
+    )
 
 
 def read_captures(storage: Storage, part: str, *, data: bool) -> list[tuple[Held, bytes]]:
