@@ -17,6 +17,7 @@ from reportedly.records import (
     DocId,
     FigureId,
     RelationKind,
+    Slot,
     SlotId,
     Witness,
 )
@@ -126,8 +127,14 @@ def _part_of(part: Witness, whole: Witness, read: Reading) -> bool:
     one, two = read.slots[part.slot], read.slots[whole.slot]
     nouns = {_noun(w, read) for w in (part, whole)}
     alike = one.unit == "person" or one.counted == two.counted or len(nouns) == 1
-    same = one.unit == two.unit and alike
+    same = (one.unit == two.unit and alike) or _one_measure(one, two)
     return same or (_bare(part, read) and {one.unit, two.unit} <= {"person", "count"})
+
+
+def _one_measure(one: Slot, two: Slot) -> bool:
+    """Tell whether people and things are counted alike: 201 cases, 312 people sickened."""
+    known = one.predicate == two.predicate != "counted"
+    return known and {one.unit, two.unit} == {"person", "count"}
 
 
 def _noun(witness: Witness, read: Reading) -> str | None:

@@ -17,6 +17,7 @@ from reportedly.records import Approximator, Corpus, DocId, RelationKind, Witnes
 # A column or a list whose sum misses its total by no more than this share is meant to give it.
 NEAR_MISS = Decimal("0.15")
 FEWEST = 2  # parts
+FEWEST_ALONE, LEAST_ALONE = 3, 20  # cells, and their sum, which chance does not give elsewhere
 LISTED = 160  # code points of a list behind its colon
 OPENS = re.compile(r"[^.!?;:|\n]{0,40}(?::|, of (?:whom|them|which),?|, among them)\s")
 CUT = re.compile(r"[.!?;|\n]")
@@ -35,6 +36,8 @@ def columns(read: Reading, corpus: Corpus) -> Iterator[Found]:
                 columns[table, column].append((label, w))
         for key in sorted(columns):
             yield from _column(columns[key], totals, read)
+            if not any(label in totals for label, _ in columns[key]):
+                yield from _elsewhere([w for _, w in columns[key]], found, read)
 
 
 def _figures(read: Reading) -> Iterator[tuple[DocId, list[Witness]]]:
@@ -72,6 +75,17 @@ def _column(
     for whole in (w for label, w in cells if label in totals):
         if len(parts) >= FEWEST:
             yield from _checked(whole, parts, (read, "ledger.tables.columns"))
+
+
+def _elsewhere(parts: list[Witness], found: list[Witness], read: Reading) -> Iterator[Found]:
+    """Yield the sum of a column without a total, where the text around the table gives it."""
+    total = sum((p.value for p in parts if p.value is not None), Decimal(0))
+    if len(parts) < FEWEST_ALONE or total < LEAST_ALONE:
+        return
+    own = {p.id for p in parts}
+    whole = next((w for w in found if w.value == total and w.id not in own), None)
+    if whole is not None:
+        yield from _checked(whole, parts, (read, "ledger.tables.columns"))
 
 
 def _checked(whole: Witness, parts: list[Witness], how: tuple[Reading, str]) -> Iterator[Found]:

@@ -108,7 +108,7 @@ def _shape(text: str, witness: Witness) -> str:
     """Return how a number is written: words, digits with which separator, or with a multiple."""
     match = NUMBER.search(text)
     if match is None:
-        return "words"
+        return "dozens" if "dozen" in text.lower() else "words"
     digits = match.group()
     if witness.value is not None and re.sub(r"\D", "", digits) != str(witness.value).split(".")[0]:
         return "multiple" if re.sub(r"\D", "", digits)[:1] == str(witness.value)[:1] else "unit"
@@ -201,7 +201,7 @@ def differences(read: Reading, corpus: Corpus) -> Iterator[Found]:
             for w in grown:
                 series[w.id] = w
             rivals = _rivals(a, b, (read, parts))
-            if rivals is not None and not grown and not overlap(a[0], b[0]):
+            if rivals is not None and not overlap(a[0], b[0]):
                 yield Found(
                     kind=RelationKind.DIFFERENT_VALUE,
                     row=a[0].slot,
@@ -233,9 +233,13 @@ def _total(series: list[Witness], read: Reading) -> Found:
 
 
 def _grown(a: Position, b: Position, read: Reading) -> list[Witness]:
-    """Return the witnesses of a lower and a later higher value; none if both were told at once."""
+    """Return the witnesses of a lower and a later higher value; none if the higher was told first.
+
+    A text that goes back to an old number, or copies its passage, does not undo the growth.
+    """
     event = read.events[read.slots[a[0].slot].event].date
-    if any(x.as_of and y.as_of and not _later(x.as_of, y.as_of, event) for x in a for y in b):
+    first, second = (min((w.as_of for w in p if w.as_of), default=None) for p in (a, b))
+    if not _later(first, second, event) or _changed(a, b):
         return []
     return sorted(
         {
@@ -252,6 +256,15 @@ def _grown(a: Position, b: Position, read: Reading) -> list[Witness]:
     )
 
 
+def _changed(a: Position, b: Position) -> bool:
+    """Tell whether one passage and its copy give the two values: 201, in the reprint 210."""
+    return any(_copied(x, y) for x in a for y in b)
+
+
+def _copied(a: Witness, b: Witness) -> bool:
+    return a.origin is not None and a.origin == b.origin and a.span.doc != b.span.doc
+
+
 def _rivals(
     a: Position, b: Position, how: tuple[Reading, frozenset[str]]
 ) -> tuple[Witness, Witness] | None:
@@ -265,7 +278,7 @@ def _rivals(
         for y in b:
             one_voice = x.span.doc == y.span.doc and x.speaker == y.speaker
             whole = not {x.id, y.id} & parts and not _narrower(x, y, read)
-            told_at_once = not one_voice and _at_once(x, y, read)
+            told_at_once = not one_voice and (_copied(x, y) or _at_once(x, y, read))
             if whole and told_at_once and _akin(x, y, read) and _whole(x, y, read):
                 return x, y
     return None
