@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,15 @@ def test_a_guessed_session_is_none(app: FastAPI) -> None:
     stranger = TestClient(app, base_url=HOME, headers=SAME_ORIGIN, cookies=cookie)
 
     assert stranger.get("/").status_code == 401
+
+
+def test_every_page_names_an_icon_that_anyone_may_fetch(client: TestClient, app: FastAPI) -> None:
+    token = app.state.bench.sessions.invite("ada")
+    stranger = TestClient(app, base_url=HOME, headers=SAME_ORIGIN)
+
+    for page in (stranger.get("/enter", params={"token": token}), client.get("/")):
+        (icon,) = re.findall(r'<link rel="icon" href="([^"]+)">', page.text)
+        assert stranger.get(icon).headers["content-type"].startswith("image/svg+xml")
 
 
 def test_the_address_that_signs_in_works_once(app: FastAPI) -> None:
