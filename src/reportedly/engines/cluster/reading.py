@@ -25,7 +25,7 @@ OUTPUTS, FAILURES = "outputs", "failures"
 def read_documents(work_: Work) -> Counts:
     """Write the outputs of a partition's documents, and which could not be read."""
     settings = work_.settings
-    tools, read = tools_of(settings), reading()
+    tools, read = tools_of(settings), reading(settings)
     base = tools_digest(settings, tools.lexicon, corpus=False)
     made: list[Output] = []
     failed: list[Failure] = []

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly import pipeline
-from reportedly.readers import ReadDocument, isolated, reading_in
+from reportedly.readers import ReadDocument, isolated, limits_of, reading_in
 
 if TYPE_CHECKING:
     from reportedly.engines.cluster.plan import Plan, Spread
@@ -53,6 +53,6 @@ def tools_of(settings: Settings) -> Tools:
 
 
 @lru_cache(maxsize=1)
-def reading() -> ReadDocument:
+def reading(settings: Settings) -> ReadDocument:
     """Return how a worker process reads captures; its child ends with the process."""
-    return reading_in(isolated())
+    return reading_in(isolated(limits_of(settings)))
