@@ -25,6 +25,7 @@ from reportedly.records import (
 FARTHEST = 400  # code points from a whole to the last of its parts
 MOST_PARTS = 12
 LARGE_WHOLE = 50  # a sum this large does not come out by chance so soon
+TELLING_WHOLE = 1000  # parts of a sum this large need no noun in common: 3,120 below, 880 above
 CLOSE = 120  # code points between a smaller whole and its parts
 LEAST_WHOLE = 5  # smaller sums come out by chance
 NEAR_MISS = Decimal("0.15")  # a list whose sum misses the whole by no more is meant to add up
@@ -122,13 +123,14 @@ def _in_document(found: list[Witness], read: Reading) -> Iterator[list[Witness]]
 def _part_of(part: Witness, whole: Witness, read: Reading) -> bool:
     """Tell whether one figure may be a part of another that stands near it."""
     gap = max(part.span.start - whole.span.end, whole.span.start - part.span.end)
-    if gap > FARTHEST or part.value is None or whole.value is None or part.value >= whole.value:
+    if gap > FARTHEST or not part.value or whole.value is None or part.value >= whole.value:
         return False
     one, two = read.slots[part.slot], read.slots[whole.slot]
     nouns = {_noun(w, read) for w in (part, whole)}
     alike = one.unit == "person" or one.counted == two.counted or len(nouns) == 1
     same = (one.unit == two.unit and alike) or _one_measure(one, two)
-    return same or (_bare(part, read) and {one.unit, two.unit} <= {"person", "count"})
+    telling = whole.value >= TELLING_WHOLE or _bare(part, read)
+    return same or (telling and {one.unit, two.unit} <= {"person", "count", ""})
 
 
 def _one_measure(one: Slot, two: Slot) -> bool:
