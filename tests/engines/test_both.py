@@ -8,10 +8,11 @@ from pathlib import Path
 
 from reportedly.engines import Progress, load_corpus, run
 from reportedly.engines.check import problems
-from reportedly.records import Decision, DecisionId, Span, Verdict
+from reportedly.records import Capture, Decision, DecisionId, DocId, Span, Verdict
 from reportedly.review import anchor_of
 from reportedly.settings import Settings
-from reportedly.store import Store, decisions, documents, open_store, outputs
+from reportedly.store import Store, decisions, documents, open_store, originals, outputs
+from reportedly.store.documents import Held
 from reportedly.store.lock import writing
 from tests.engines.test_local import LOCAL, ONE, WIRE, fingerprint
 from tests.postgres import Server
@@ -80,3 +81,12 @@ def test_a_second_run_waits_for_its_turn_and_says_for_whom(server: Server, tmp_p
     assert told[0].startswith("waiting for the run of ")
     assert told[0].endswith(" to end")
     assert len(load_corpus(store).documents) == 1
+
+
+def test_a_page_that_another_machine_fetched_is_no_fault(server: Server) -> None:
+    store = shared(server)
+    place = "/home/ben/fetched/20320517-example.org.warc.gz#1"
+    capture = Capture(id=originals.put(store, b"x"), location=place, media_type="text/html", size=1)
+    documents.add(store, [Held(DocId("d1"), capture, place)])
+
+    assert problems(store) == []

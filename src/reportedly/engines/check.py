@@ -37,8 +37,9 @@ def problems(store: Store) -> list[str]:
         if held.capture.id in lacking:
             found.append(f"{doc}: its original is missing; run again on {held.capture.location}")
     found += [f"{path} is damaged; {RESTORE}" for path in fetched.damaged(store.root)]
-    places = (held.capture.location for held in holds.values())
-    found += [f"{path} is missing; {RESTORE}" for path in fetched.lacking(store.root, places)]
+    if store.address is None:  # of a shared ledger, they lie with whoever fetched them
+        places = (held.capture.location for held in holds.values())
+        found += [f"{path} is missing; {RESTORE}" for path in fetched.lacking(store.root, places)]
     records, broken = _records(store)
     for document in records:
         found += _spans_outside(document)
