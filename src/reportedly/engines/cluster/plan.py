@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 PLAN, CORPUS = "plan.json", "corpus.json"
+MANY = 1_000  # buckets: more of them are only made so that none is too full
 T = TypeVar("T")
 # The settings that decide what workers put out
 DECIDING = ("language", "use_model", "copy_words", "max_file_mb", "columns")
@@ -33,7 +34,8 @@ class Sizes:
     files: int = 2_000  # of them at most
     part: int = 250  # documents of a partition: a few minutes of reading
     batch: int = 2_000_000  # words of the partitions whose fingerprints one worker makes
-    bucket: int = 10_000_000  # words of the corpus for each bucket of the search for copies
+    bucket: int = 1_000_000  # words for each bucket of the search for copies, up to MANY buckets
+    full: int = 10_000_000  # words that a bucket holds at most, whatever their number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from reportedly.engines.cluster.listing import write_listing
 from reportedly.engines.cluster.marks import Aside
 from reportedly.engines.cluster.plan import (
     CORPUS,
+    MANY,
     PLAN,
     Plan,
     Sizes,
@@ -182,7 +183,7 @@ def _spread(storage: Storage, sizes: Sizes) -> Spread:
     return Spread(
         parts=tuple(parts),
         batches=tuple(tuple(batch) for batch in batches),
-        buckets=1 + total // sizes.bucket,
+        buckets=1 + max(total // sizes.full, min(total // sizes.bucket, MANY)),
     )
 
 
