@@ -41,7 +41,9 @@ def wordings(lexicon: Lexicon) -> Wordings:
     """Compile the framing words of a lexicon."""
     judging = _any(lexicon.words("framing", "judging"))
     framing = _any(lexicon.words("framing", "framing"))
-    actors = _any(lexicon.words("framing", "actors"))
+    named = lexicon.words("framing", "actors")
+    actors = _any((*named, *(actor.capitalize() for actor in named)))  # "Armed men attacked"
+    acted = _any(lexicon.words("framing", "acted"))
     name = r"[A-Z][\w'’-]{2,30}"
     return Wordings(
         judging=re.compile(rf"\b(?:{judging})s?\b", re.IGNORECASE),
@@ -51,8 +53,10 @@ def wordings(lexicon: Lexicon) -> Wordings:
             rf"(?:[a-z]{{3,14}} )?(?:{actors})"
             rf"(?: of (?:the )?{name}(?: {name})?)?\b|\b{name}(?: {name}){{0,2}}\b"
         ),
-        agent=re.compile(rf"\b(?:{_any(lexicon.words('framing', 'agent'))})\s(?:the\s)?"),
-        acted=re.compile(rf"\b(?:{_any(lexicon.words('framing', 'acted'))})\b"),
+        agent=re.compile(
+            rf"\b(?:{_any(lexicon.words('framing', 'agent'))}|(?:{acted}) by)\s(?:the\s)?"
+        ),
+        acted=re.compile(rf"\b(?:{acted})\b"),
         ruined=re.compile(rf"\b(?:{_any(lexicon.words('framing', 'ruined'))})\b"),
         dull=_dull(lexicon),
     )

@@ -270,14 +270,14 @@ def _rivals(
 ) -> tuple[Witness, Witness] | None:
     """Return two witnesses that differ at one time and not within one voice of one document.
 
-    A part does not differ from its whole: neither what its document says is one ("six of ours"),
-    nor a smaller number of a narrower group ("three inmates", "four dead").
+    A part does not differ from its whole, but from a part: neither what its document says is one
+    ("six of ours"), nor a smaller number of a narrower group ("three inmates", "four dead").
     """
     read, parts = how
     for x in a:
         for y in b:
             one_voice = x.span.doc == y.span.doc and x.speaker == y.speaker
-            whole = not {x.id, y.id} & parts and not _narrower(x, y, read)
+            whole = (x.id in parts) == (y.id in parts) and not _narrower(x, y, read)
             told_at_once = not one_voice and (_copied(x, y) or _at_once(x, y, read))
             if whole and told_at_once and _akin(x, y, read) and _whole(x, y, read):
                 return x, y
