@@ -163,6 +163,18 @@ def test_ctrl_c_is_one_sentence_and_the_next_run_goes_on(
     assert fingerprint(root, tmp_path) == story.hash
 
 
+def test_ctrl_c_while_a_process_starts_is_one_sentence(story: Story, tmp_path: Path) -> None:
+    words = ("run", str(story.folder), "-l", str(tmp_path / "a"), "-q", "--workers", "2")
+    program = [sys.executable, "-m", "tests.engines.interrupted", *words]
+
+    ended = subprocess.run(
+        program, cwd=Path(__file__).parents[2], capture_output=True, check=False, timeout=300
+    )
+
+    assert ended.stderr == b"stopped; what was read is kept, run again to go on\n"
+    assert ended.returncode == 130
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of our own, without room at first."""

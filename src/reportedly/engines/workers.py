@@ -11,10 +11,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import traceback
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from reportedly import pipeline
@@ -117,6 +119,19 @@ def _pool(settings: Settings, workers: int) -> ProcessPoolExecutor:
     )
 
 
+@contextmanager
+def _unstoppable() -> Iterator[None]:
+    """Let Ctrl-C wait: a process whose start it breaks off says so with a traceback of its own."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _in_processes(
     jobs: Iterator[Job], *, settings: Settings, workers: int
 ) -> Iterator[Ended | Failure | Loaded]:
@@ -134,7 +149,9 @@ def _in_processes(
 def _all_of(
     jobs: Iterator[Job], pool: ProcessPoolExecutor, *, suspects: list[Job], workers: int
 ) -> Iterator[Ended | Failure | Loaded]:
-    for ready in [pool.submit(_ready) for _ in range(workers)]:
+    with _unstoppable():
+        started = [pool.submit(_ready) for _ in range(workers)]
+    for ready in started:
         yield ready.result()
     running: dict[Future[Ended | Failure], Job] = {}
     for job in jobs:
@@ -168,7 +185,9 @@ def _finished(
 def _alone(job: Job, settings: Settings) -> Ended | Failure:
     try:
         with _pool(settings, 1) as pool:
-            return pool.submit(_work, job).result()
+            with _unstoppable():
+                working = pool.submit(_work, job)
+            return working.result()
     except BrokenProcessPool:
         reason = "the reading process was killed, most likely for want of memory"
         remedy = "split the file into smaller ones, or give the machine more memory"
