@@ -37,7 +37,7 @@ from reportedly.review import (
     settled_digest,
 )
 from reportedly.settings import Settings
-from reportedly.stage import Material, Tools, task_key
+from reportedly.stage import Earlier, Material, Tools, task_key
 from reportedly.store.outputs import WHOLE, Output
 
 # The record type that decisions about a stage's output name
@@ -229,9 +229,12 @@ def update_corpus(
             output = decode(old.body, stage.output)
             body = old.body
         else:
-            output = _related(stage, corpus, tools)
+            output, notes = _related(stage, corpus, tools, known=known)
             body = encode(output)
             changed.append(Output(stage.name, WHOLE, key, digest(body), body))
+            if notes is not None:
+                of = _notes_key(stage, tools, output=digest(body))
+                changed.append(Output(_noted(stage), WHOLE, of, digest(notes), notes))
         digests.append(settled_digest(digest(body), decisions, SETTLED.get(stage.name, "")))
         corpus = replace(corpus, **{stage.name: output})  # type: ignore[arg-type]  # by stage name
         if stage.name == "entities":
@@ -243,8 +246,28 @@ def update_corpus(
     return corpus, tuple(changed)
 
 
-def _related(stage: pipeline.AnyCorpusStage, corpus: Corpus, tools: Tools) -> object:
+def _related(
+    stage: pipeline.AnyCorpusStage, corpus: Corpus, tools: Tools, *, known: Mapping[str, Output]
+) -> tuple[object, bytes | None]:
+    """Return what a corpus stage gives, and its notes for the next time where it takes some."""
     try:
-        return stage.run(corpus, tools)
+        if stage.resume is None:
+            return stage.run(corpus, tools), None
+        old, notes = known.get(stage.name), known.get(_noted(stage))
+        earlier = None
+        if old and notes and notes.key == _notes_key(stage, tools, output=old.digest):
+            earlier = Earlier(output=decode(old.body, stage.output), notes=notes.body)
+        return stage.resume(corpus, tools, earlier)
     except Exception as err:  # the border: a defect here must not look like a lost ledger
         raise BrokenStage(stage.name, f"{type(err).__name__}: {err}") from err
+
+
+def _noted(stage: pipeline.AnyCorpusStage) -> str:
+    """Return the name under which a stage's notes are kept beside its output."""
+    return f"{stage.name}.notes"
+
+
+def _notes_key(stage: pipeline.AnyCorpusStage, tools: Tools, *, output: str) -> str:
+    """Return the key of notes: they hold for one output, one program and one choice of settings."""
+    settings = tools_digest(tools.settings, tools.lexicon, corpus=True)
+    return task_key(_noted(stage), stage.version, tools=settings, inputs=(output,))

@@ -6,11 +6,21 @@ looking at all pairs, and only candidates are aligned.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from reportedly.codec import digest
 from reportedly.lexicon import Lexicon
-from reportedly.records import Corpus, Direction, LinkId, Reuse, ReuseLink, RuleName, Span
+from reportedly.records import (
+    Corpus,
+    Direction,
+    DocumentRecords,
+    LinkId,
+    Reuse,
+    ReuseLink,
+    RuleName,
+    Span,
+)
 from reportedly.reuse.align import Pair, Text, align
 from reportedly.reuse.candidates import candidates, fingerprints
 from reportedly.reuse.changes import changes, dropped
@@ -21,7 +31,7 @@ from reportedly.reuse.origins import origins
 from reportedly.reuse.quotations import shared_quotations
 from reportedly.reuse.shelf import Shelf, in_groups
 from reportedly.reuse.vocabulary import Vocabulary, vocabulary
-from reportedly.reuse.words import keys_of
+from reportedly.reuse.words import Keys, keys_of
 from reportedly.settings import Settings
 from reportedly.stage import Tools
 
@@ -33,6 +43,16 @@ BESIDE = 7
 RARE_BESIDE = 3
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Search:
+    """Which documents are worth aligning, before any is aligned."""
+
+    documents: tuple[DocumentRecords, ...]  # sorted by id
+    table: Vocabulary
+    pairs: list[tuple[int, int]]  # places in `documents`, a < b
+    stock: Keys  # sorted
+
+
 def run(corpus: Corpus, tools: Tools) -> Reuse:
     """Return the Reuse of all documents."""
     return find(corpus, tools.lexicon, tools.settings)
@@ -40,21 +60,33 @@ def run(corpus: Corpus, tools: Tools) -> Reuse:
 
 def find(corpus: Corpus, lexicon: Lexicon, settings: Settings) -> Reuse:
     """Return which passages copy which, sorted by id."""
-    links = sorted(found_links(corpus, lexicon, settings), key=lambda link: link.id)
-    return Reuse(links=tuple(links), origins=origins(links))
+    found = search(corpus, lexicon)
+    return gathered(aligned(found, found.pairs, shortest=settings.copy_words))
 
 
-def found_links(corpus: Corpus, lexicon: Lexicon, settings: Settings) -> Iterator[ReuseLink]:
-    """Yield all links; beside fingerprints only what is being aligned is in memory."""
+def gathered(links: Iterable[ReuseLink]) -> Reuse:
+    """Return links, in any order, as the stage gives them."""
+    every = sorted(links, key=lambda link: link.id)
+    return Reuse(links=tuple(every), origins=origins(every))
+
+
+def search(corpus: Corpus, lexicon: Lexicon) -> Search:
+    """Return which pairs of documents to align; beside fingerprints little is in memory."""
     table = vocabulary(lexicon)
-    documents = sorted(corpus.documents, key=lambda r: r.document.id)
+    documents = tuple(sorted(corpus.documents, key=lambda r: r.document.id))
     prints = fingerprints(keys_of(r.document.text, table) for r in documents)
     pairs, stock = candidates(prints, len(documents))
-    del prints
-    shelf = Shelf(documents, table, stock)
+    return Search(documents=documents, table=table, pairs=pairs, stock=stock)
+
+
+def aligned(
+    found: Search, pairs: Sequence[tuple[int, int]], *, shortest: int
+) -> Iterator[ReuseLink]:
+    """Yield the links of some pairs; only the texts being aligned are in memory."""
+    shelf = Shelf(found.documents, found.table, found.stock)
     for a, b in in_groups(pairs):
         yield from links_of(
-            Pair(shelf.text(a), shelf.text(b)), table=table, shortest=settings.copy_words
+            Pair(shelf.text(a), shelf.text(b)), table=found.table, shortest=shortest
         )
 
 
