@@ -202,3 +202,49 @@ def test_every_witness_lies_inside_its_document(
     found = align(corpus(records), tools)
 
     assert all(w.span.end <= len(records.document.text) for w in found.witnesses)
+
+
+def words_of(found: Alignment, predicate: str, texts: dict[str, str]) -> list[str]:
+    """Return the words of the witnesses of a predicate's rows, sorted."""
+    slots = {s.id for s in found.slots if s.predicate == predicate}
+    spans = [w.span for w in found.witnesses if w.slot in slots]
+    return sorted(texts[s.doc][s.start : s.end] for s in spans)
+
+
+def test_what_became_of_places_and_who_acted_are_rows_of_words(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    records = [
+        report(
+            "a",
+            "Orvan was razed to the ground on {3 May 2032|2032-05-03}. The armed forces of Keld, "
+            "together with the 12th motorised rifle regiment, attacked the town of Orvan.",
+        ),
+        report("b", "About dawn on {3 May 2032|2032-05-03} Keld destroyed the town of Orvan."),
+    ]
+    texts = {r.document.id: r.document.text for r in records}
+    found = align(corpus(*records), tools)
+
+    assert words_of(found, "destroyed", texts) == ["destroyed", "razed to the ground"]
+    assert words_of(found, "acted", texts) == ["12th motorised rifle regiment", "Keld"]
+
+
+def test_a_day_of_an_unknown_year_has_a_row(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    records = report("a", "The gala was held on {26 February|2000-02-26} in the hall of Orvan.")
+    day = replace(records.times[0], timex="XXXX-02-26", earliest=None, latest=None)
+    records = replace(records, times=(day,))
+    found = align(corpus(records), tools)
+
+    assert words_of(found, "dated", {"a": records.document.text}) == ["26 February"]
+
+
+def test_people_who_fell_ill_and_cases_of_illness_share_a_row(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    first = "The outbreak in Tevari made {312 people|312 person person sicken} sick, officials say."
+    other = "The outbreak in Tevari: officials say {312 cases|312 count case case} are sick."
+    found = align(corpus(report("a", first, "2033-05-11"), report("b", other, "2033-05-12")), tools)
+
+    assert rows(found) == [[("a", "312"), ("b", "312")]]

@@ -39,6 +39,16 @@ def test_a_column_far_from_the_number_below_is_no_sum(desk: Desk, kinds: Kinds) 
     assert kinds(tables.columns, desk) == []
 
 
+def test_a_column_without_a_total_gives_a_number_of_the_text(desk: Desk, kinds: Kinds) -> None:
+    desk.row("r", "ill")
+    desk.says("r", "Sitrep", "1,140 cases so far", 1140)
+    for label, value in (("Lower Tiva", 688), ("Osul", 317), ("Upper Tiva", 135)):
+        desk.texts["Sitrep"] += f"\n{label} | "
+        desk.says("r", "Sitrep", str(value), value)
+
+    assert kinds(tables.columns, desk) == ["subset"]
+
+
 def listed(desk: Desk, *parts: tuple[str, int]) -> None:
     """Write "Nine persons died: ..." with its parts."""
     desk.row("r", "killed")

@@ -7,7 +7,14 @@ import pytest
 from reportedly.views.desk import Desk
 from reportedly.views.questions import questions
 from reportedly.views.report_places import Places
-from reportedly.views.report_rows import Card, Note, differences, event_sections, numbered
+from reportedly.views.report_rows import (
+    Card,
+    Note,
+    differences,
+    event_sections,
+    numbered,
+    ordered_rows,
+)
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +68,13 @@ def test_every_difference_stands_at_its_row_with_footnotes(
     assert found
     assert all(d.row is None or d.row in printed for d in found)
     assert all(w.notes for d in found for w in d.whys)
+
+
+def test_a_part_of_an_event_follows_its_whole(places: Places) -> None:
+    order = [event for event, _ in ordered_rows(places.index)]
+    wholes = [places.index.events[e].within or e for e in order]
+
+    assert all(order.index(w) <= n for n, w in enumerate(wholes) if w in order)
+    assert len({w for n, w in enumerate(wholes) if n == 0 or wholes[n - 1] != w}) == len(
+        [w for n, w in enumerate(wholes) if n == 0 or wholes[n - 1] != w]
+    )

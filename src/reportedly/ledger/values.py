@@ -200,7 +200,8 @@ def differences(read: Reading, corpus: Corpus) -> Iterator[Found]:
             grown = _grown(a, b, read) if _adds_up(read.slots[a[0].slot]) else []
             for w in grown:
                 series[w.id] = w
-            rivals = _rivals(a, b, (read, parts))
+            retold = {w.id for w in a if grown and w not in grown}  # an old number, told again
+            rivals = _rivals(tuple(w for w in a if w.id not in retold), b, (read, parts))
             if rivals is not None and not overlap(a[0], b[0]):
                 yield Found(
                     kind=RelationKind.DIFFERENT_VALUE,
