@@ -125,10 +125,11 @@ def test_a_shared_ledger_names_the_command_that_copies_it(server: Server, tmp_pa
     with pytest.raises(BadLedger, match="pg_dump --format=custom") as told:
         health.backup(store, tmp_path / "safe")
     command = shlex.split(str(told.value).partition("run: ")[2])
-    subprocess.run(command, check=True, env={"PGPASSWORD": PASSWORD, "PATH": os.environ["PATH"]})
+    programs = {"PGPASSWORD": PASSWORD, "PATH": f"{server.bin}:{os.environ['PATH']}"}
+    subprocess.run(command, check=True, env=programs)
     copy = server.database()
     dumped = ["pg_restore", "--dbname", str(copy), str(tmp_path / "safe.dump")]
-    subprocess.run(dumped, check=True, env={"PGPASSWORD": PASSWORD, "PATH": os.environ["PATH"]})
+    subprocess.run(dumped, check=True, env=programs)
 
     assert PASSWORD not in str(told.value)
     assert documents.held(open_store(copy)) == documents.held(store)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from reportedly.codec import encode
 from reportedly.errors import BadLedger, MissingLibrary
 from reportedly.records import CaptureId, Rejection
 from reportedly.store import (
@@ -29,8 +30,10 @@ from reportedly.store import (
     originals,
     search,
 )
+from reportedly.store.decisions import IN_TURN
 from reportedly.store.lock import in_use, writing
 from reportedly.store.schema import HEAD, revision
+from reportedly.store.tables import decision as table
 from tests.postgres import PASSWORD, Server
 from tests.store.test_at_once import decision, read_in
 from tests.store.test_search import passage
@@ -171,6 +174,23 @@ def test_each_role_may_do_what_the_guide_says_and_no_more(server: Server, shared
 def server_says(store: Store, statement: str) -> None:
     with store.engine.begin() as connection:
         connection.exec_driver_sql(statement)
+
+
+def test_a_decision_waits_until_the_one_before_it_is_committed(shared: Store) -> None:
+    """Its number is given out before: without turns, a reader could see the second first."""
+    with shared.engine.connect() as slow:
+        slow.exec_driver_sql(IN_TURN)
+        row = {"id": "first", "body": encode(decision("first"))}
+        slow.execute(table.insert(), [row])
+        other = threading.Thread(target=decisions.append, args=(shared, decision("second")))
+        other.start()
+        other.join(1.0)
+
+        assert other.is_alive()
+        assert decisions.decisions(shared) == ()
+        slow.commit()
+    other.join(SECONDS)
+    assert [d.id for d in decisions.decisions(shared)] == ["first", "second"]
 
 
 @pytest.fixture
