@@ -73,11 +73,15 @@ def damaged(root: Path) -> Iterator[Path]:
     """Yield the archives that no longer unpack to what their checksums say, sorted."""
     for path in archives(root):
         try:
-            with gzip.open(path) as body:
-                while body.read(PIECE):
-                    pass
+            _unpack(path)
         except (OSError, EOFError, zlib.error):
             yield path
+
+
+def _unpack(path: Path) -> None:
+    with gzip.open(path) as body:
+        while body.read(PIECE):
+            pass
 
 
 def lacking(root: Path, locations: Iterable[str]) -> list[Path]:
