@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.engines.cluster.reading import records_in
+from reportedly.codec import decode
+from reportedly.engines.cluster.reading import read_outputs
 from reportedly.engines.cluster.tables import (
     read_bucket,
     read_table,
@@ -22,7 +23,7 @@ from reportedly.engines.cluster.tables import (
     write_buckets,
     write_table,
 )
-from reportedly.records import DocId
+from reportedly.records import DocId, Document
 from reportedly.reuse.candidates import (
     COMMON,
     MUCH,
@@ -35,7 +36,7 @@ from reportedly.reuse.candidates import (
     winnow,
 )
 from reportedly.reuse.vocabulary import vocabulary
-from reportedly.reuse.words import Keys, words
+from reportedly.reuse.words import Keys, keys_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
 Flags = NDArray[np.bool_]
 BATCH_BITS = 16  # of a document's number: the batch it is in; the id's 48 bits stand above
+DOCUMENTS = "documents"  # the stage whose output holds the text
 WHOLE = "all"  # the partition of a step that has one
 
 
@@ -72,9 +74,11 @@ def make_prints(work: Work) -> Counts:
     numbers: list[int] = []
     own: list[Keys] = []
     for part in work.spreading.batches[work.bucket]:
-        for records in records_in(work.storage, part):
-            own.append(winnow(shingles(words(records, table).keys, SHINGLE)))
-            numbers.append(number_of(records.document.id, work.bucket))
+        for doc, outputs in read_outputs(work.storage, part):
+            (body,) = (o.body for o in outputs if o.stage == DOCUMENTS)
+            keys = keys_of(decode(body, Document).text, table)
+            own.append(winnow(shingles(keys, SHINGLE)))
+            numbers.append(number_of(doc, work.bucket))
     docs = np.repeat(np.array(numbers, dtype=np.uint64), [len(values) for values in own])
     values = np.concatenate([*own, np.empty(0, dtype=np.uint64)])
     made = _table(doc=docs, value=values)

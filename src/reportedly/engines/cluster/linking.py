@@ -5,9 +5,8 @@ Invariant: a bucket's pairs and all documents they need lie in one partition bef
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
@@ -24,12 +23,11 @@ from reportedly.engines.cluster.tables import (
 )
 from reportedly.lexicon import load_lexicon
 from reportedly.records import DocumentRecords, ReuseLink
-from reportedly.reuse.align import Pair, Text, prepare
-from reportedly.reuse.candidates import stock_words
+from reportedly.reuse.align import Pair
 from reportedly.reuse.find import links_of
 from reportedly.reuse.origins import origins
+from reportedly.reuse.shelf import Shelf, in_groups
 from reportedly.reuse.vocabulary import vocabulary
-from reportedly.reuse.words import words
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -39,7 +37,6 @@ if TYPE_CHECKING:
     from reportedly.engines.cluster.storage import Storage
     from reportedly.engines.cluster.work import Work
 
-AT_HAND = 2_000  # documents kept ready for alignment: about 100 kB each
 LINKS, ORIGINS = "links", "origins"
 
 
@@ -73,25 +70,41 @@ def _sent(work: Work, wanted: dict[int, list[int]]) -> Iterator[tuple[pa.Table, 
         yield table_of(rows, _form()), np.array(buckets, dtype=np.int64)
 
 
+class _Sent(Sequence[DocumentRecords]):
+    """The documents of a bucket, each decoded when it is asked for."""
+
+    def __init__(self, bodies: pa.ChunkedArray) -> None:
+        self._bodies = bodies
+
+    def __len__(self) -> int:
+        return len(self._bodies)
+
+    @overload
+    def __getitem__(self, place: int) -> DocumentRecords: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[DocumentRecords]: ...
+    def __getitem__(self, place: int | slice) -> DocumentRecords | Sequence[DocumentRecords]:
+        if isinstance(place, slice):
+            return [self[n] for n in range(*place.indices(len(self)))]
+        return decode(self._bodies[place].as_py(), DocumentRecords)
+
+
 def align_pairs(work: Work) -> Counts:
     """Write the links between the pairs of a bucket, sorted by id."""
     batches = range(len(work.spreading.batches))
-    found = read_bucket(work.storage, [f"texts/{n}" for n in batches], work.bucket, form=_form())
+    names = [f"texts/{n}" for n in batches]
+    found = read_bucket(work.storage, names, work.bucket, form=_form())
     place = {doc: n for n, doc in enumerate(found.column("doc").to_pylist())}
-    bodies, stock = found.column("body"), read_stock(work)
     table = vocabulary(load_lexicon(work.settings.language))
-
-    @lru_cache(maxsize=AT_HAND)
-    def text(doc: int) -> Text:
-        records = decode(bodies[place[doc]].as_py(), DocumentRecords)
-        read = words(records, table)
-        return prepare(read, stock_words(read, stock))
-
+    shelf = Shelf(_Sent(found.column("body")), table, read_stock(work))
     pairs = read_table(work.storage, f"pairs/{work.part}")
+    both = (pairs.column(c).to_pylist() for c in ("a", "b"))
     links = [
         link
-        for a, b in zip(*(pairs.column(c).to_pylist() for c in ("a", "b")), strict=True)
-        for link in links_of(Pair(text(a), text(b)), table=table, shortest=work.settings.copy_words)
+        for a, b in in_groups([(place[a], place[b]) for a, b in zip(*both, strict=True)])
+        for link in links_of(
+            Pair(shelf.text(a), shelf.text(b)), table=table, shortest=work.settings.copy_words
+        )
     ]
     rows = [(link.id, encode(link)) for link in sorted(links, key=lambda link: link.id)]
     write_table(work.storage, f"{LINKS}/{work.part}", table_of(rows, _bodies()))

@@ -6,7 +6,7 @@ the work is cut, never what comes out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from reportedly import pipeline
@@ -22,8 +22,8 @@ FORMAT = 1
 PLAN, CORPUS = "plan.json", "corpus.json"
 MANY = 1_000  # buckets: more of them are only made so that none is too full
 T = TypeVar("T")
-# The settings that decide what workers put out
-DECIDING = ("language", "use_model", "copy_words", "max_file_mb", "columns")
+# Settings that decide nothing of what workers put out: they matter to the machine or to a ledger
+APART = frozenset({"workers", "merge", "aggregation"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,9 @@ def plan_of(inputs: tuple[str, ...], settings: Settings, sizes: Sizes) -> Plan:
     return Plan(
         format=FORMAT,
         versions=versions(),
-        settings={name: str(getattr(settings, name)) for name in DECIDING},
+        settings={
+            f.name: str(getattr(settings, f.name)) for f in fields(settings) if f.name not in APART
+        },
         inputs=inputs,
         groups=0,
         sizes=sizes,
