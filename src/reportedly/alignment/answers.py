@@ -125,7 +125,7 @@ def _answer(figure: Figure, read: Passages, words: Vocabulary) -> Answer:
         predicate=(known := _told(figure, read, words, heading=label[1] if label else "")),
         entailed=words.entails.get(known or "", frozenset()),
         guess=None if known or not person else _nearest(figure, read, words),
-        population=_population(figure, counted, words) if person else None,
+        population=_population(figure, counted, (read.text, words)) if person else None,
         nation=_nation(figure, read.text, words) if person else None,
         place=_row_label(label[0], words) if label else _place(figure, read, words),
         year=_year(read, figure),
@@ -146,9 +146,16 @@ def _bare(figure: Figure) -> bool:
     return figure.counted_span is None or not figure.span.overlaps(figure.counted_span)
 
 
-def _population(figure: Figure, counted: str, words: Vocabulary) -> str | None:
+def _population(figure: Figure, counted: str, told: tuple[str, Vocabulary]) -> str | None:
+    """Return the group of people counted: by the noun, or by what stands before it: elderly."""
+    text, words = told
     if counted in words.population:
         return words.population[counted]
+    if counted in words.anybody and figure.counted_span is not None:
+        inside = WORD.finditer(figure.counted_span.of(text).lower())
+        return next(
+            (words.population[m.group()] for m in inside if m.group() in words.population), None
+        )
     if figure.part_of and counted and counted not in words.anybody:
         return counted
     return None
