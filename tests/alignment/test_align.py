@@ -222,7 +222,7 @@ def test_what_became_of_places_and_who_acted_are_rows_of_words(
         ),
         report("b", "About dawn on {3 May 2032|2032-05-03} Keld destroyed the town of Orvan."),
     ]
-    texts = {r.document.id: r.document.text for r in records}
+    texts = {str(r.document.id): r.document.text for r in records}
     found = align(corpus(*records), tools)
 
     assert words_of(found, "destroyed", texts) == ["destroyed", "razed to the ground"]
