@@ -2,7 +2,8 @@
 
 Run `python -m benchmarks.growing [--documents 5000] [--added 10]`: it makes the corpus of
 `benchmarks.corpus_stages`, relates all of it but a few documents, then all of it, and prints the
-CPU seconds of both, of reading the records back, and whether the outcome is that of a first run. The reading of the added documents themselves is left out.
+CPU seconds of both, of reading the records back, and whether the outcome is that of a first run.
+The reading of the added documents themselves is left out.
 """
 
 from __future__ import annotations
