@@ -142,10 +142,11 @@ def tried(engine: str, job: str, folder: Path, *, kill: bool) -> Run:
         said.seek(0)
         lines = said.read().splitlines()
     run.code, run.wall, run.cpu = process.returncode, time.monotonic() - began, sum(cpu.values())
+    done = sum(line.startswith("done ") for line in lines)
     if run.code:
         last = (folder / "errors").read_text(errors="replace").split("\n")[-2:]
         sys.stdout.write(f"{engine} said: {' '.join(last)[:300]}\n")
-    run.said = lines[-1] if job == "join" and lines else f"{len(lines)} of {PARTS} partitions"
+    run.said = lines[-1] if job == "join" and lines else f"{done} of {PARTS} partitions"
     time.sleep(1)
     for place in list(marked(mark)):
         run.left += 1
