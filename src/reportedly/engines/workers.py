@@ -142,8 +142,7 @@ def _in_processes(
         yield from _all_of(jobs, pool, suspects=suspects, workers=workers)
     finally:
         pool.shutdown(cancel_futures=True)  # after Ctrl-C what waits is not begun
-    for job in suspects:
-        yield _alone(job, settings)
+    yield from _one_by_one(suspects, settings)
 
 
 def _all_of(
@@ -182,13 +181,32 @@ def _finished(
             yield future.result()
 
 
-def _alone(job: Job, settings: Settings) -> Ended | Failure:
-    try:
+def _one_by_one(suspects: list[Job], settings: Settings) -> Iterator[Ended | Failure]:
+    """Try each job alone in one worker, which is replaced only when a job kills it."""
+    left = iter(suspects)
+    more = bool(suspects)
+    while more:
         with _pool(settings, 1) as pool:
-            with _unstoppable():
-                working = pool.submit(_work, job)
-            return working.result()
+            more = False
+            for job in left:
+                ended = _alone(job, pool)
+                yield ended or _killed(job)
+                if ended is None:
+                    more = True
+                    break
+
+
+def _alone(job: Job, pool: ProcessPoolExecutor) -> Ended | Failure | None:
+    """Return what becomes of a job; None when it killed its worker."""
+    try:
+        with _unstoppable():
+            working = pool.submit(_work, job)
+        return working.result()
     except BrokenProcessPool:
-        reason = "the reading process was killed, most likely for want of memory"
-        remedy = "split the file into smaller ones, or give the machine more memory"
-        return Failure(job.task.doc, "analysis", reason, remedy, "")
+        return None
+
+
+def _killed(job: Job) -> Failure:
+    reason = "the reading process was killed, most likely for want of memory"
+    remedy = "split the file into smaller ones, or give the machine more memory"
+    return Failure(job.task.doc, "analysis", reason, remedy, "")
