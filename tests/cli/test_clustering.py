@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from reportedly.cli.app import app
 from reportedly.errors import BadLedger
@@ -15,23 +15,26 @@ pytest.importorskip("pyarrow")
 STORY = "The coastguard said {} people died in the ferry fire at Lisk on Saturday.\n" * 2
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with two reports, one file that is none, and the output of a run over them."""
-    place = tmp_path_factory.mktemp("cluster")
-    folder = place / "reports"
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A place with two reports and one file that is none."""
+    folder = tmp_path / "reports"
     folder.mkdir()
     for n in (31, 33):
         (folder / f"{n}.txt").write_text(STORY.format(n, n), encoding="utf-8")
     (folder / "empty.txt").write_bytes(b"")
-    return place
+    return tmp_path
+
+
+def run_over(place: Path, *more: str) -> Result:
+    """Run over the reports of a place, into its `out`."""
+    words = ["cluster", "run", "-i", str(place / "reports"), "-o", str(place / "out")]
+    return CliRunner().invoke(app, [*words, "--workers", "1", *more])
 
 
 def test_a_run_says_what_it_did_and_a_second_one_has_nothing_to_do(place: Path) -> None:
-    words = ["cluster", "run", "-i", str(place / "reports"), "-o", str(place / "out")]
-
-    first = CliRunner().invoke(app, [*words, "--workers", "1"])
-    second = CliRunner().invoke(app, [*words, "--workers", "1", "--json"])
+    first = run_over(place)
+    second = run_over(place, "--json")
 
     assert "2 documents read" in first.output
     assert "1 input rejected" in first.output
@@ -43,6 +46,7 @@ def test_a_run_says_what_it_did_and_a_second_one_has_nothing_to_do(place: Path) 
 
 def test_a_result_is_loaded_and_listed(place: Path) -> None:
     ledger = ["--ledger", str(place / "story.reportedly")]
+    run_over(place)
 
     loaded = CliRunner().invoke(app, ["load", str(place / "out"), *ledger])
     listed = CliRunner().invoke(app, ["documents", "--json", *ledger])

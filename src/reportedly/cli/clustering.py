@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from reportedly.engines.cluster import ClusterResult
 
 cluster = typer.Typer(
-    help="Read many documents in partitions; `cluster run` goes on where it stopped.",
+    help=(
+        "Read many documents in partitions; `cluster run` goes on where it stopped.\n\n"
+        "Example: reportedly cluster run --input reports/ --output read/"
+    ),
     no_args_is_help=True,
     rich_markup_mode=None,
 )
