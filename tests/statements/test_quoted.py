@@ -86,6 +86,15 @@ def test_what_the_quoted_person_reports_stays_inside_a_quotation_without_opening
     assert found.content.startswith("We said that the road is closed.")
 
 
+@pytest.mark.parametrize(
+    "text", ["He said that.”", "He said”", "He said: ”", "He said that ” is a mark."]
+)
+def test_a_cue_without_words_before_the_closing_mark_moves_nothing(
+    credited: Read, text: str
+) -> None:
+    assert all(found.content for found in credited(text))
+
+
 def test_the_topic_of_a_talk_is_not_its_speaker(credited: Read) -> None:
     (found,) = credited("She talked about the flood saying the dam was open.")
 

@@ -37,19 +37,20 @@ def _behind_cue(quote: Quotation, parse: Parse, verbs: frozenset[str]) -> int | 
         if token.sent != tokens[0].sent or token.text.lower() in OWN:
             return None
         if token.lemma.lower() in verbs and token.pos == "VERB":
-            clause = _clause(parse, token)
+            clause = _clause(parse, token, before=quote.inner[1])
             if clause is not None:
                 return clause
     return None
 
 
-def _clause(parse: Parse, verb: Token) -> int | None:
+def _clause(parse: Parse, verb: Token, *, before: int) -> int | None:
+    """Return where a verb's clause begins whose head stands before an offset, else None."""
     told = [c for c in parse.children[verb.i] if parse.tokens[c].dep == "ccomp" and c > verb.i]
-    if not told:
+    if not told or parse.tokens[told[0]].start >= before:
         return None
     first = told[0]
     while any(verb.i < c < first for c in parse.children[first]):
         first = next(c for c in parse.children[first] if c > verb.i)
-    while parse.tokens[first].text.lower() in ("that", ",", ":"):
+    while first < told[0] and parse.tokens[first].text.lower() in ("that", ",", ":"):
         first += 1
     return parse.tokens[first].start
