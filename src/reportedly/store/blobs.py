@@ -7,13 +7,11 @@ leaves a file whose name begins with a dot; the next run sweeps it away.
 from __future__ import annotations
 
 import hashlib
-import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from reportedly.records import CaptureId
-from reportedly.store.disk import unwritable
+from reportedly.store.disk import sync, unwritable, whole
 
 
 def path_of(folder: Path, capture: CaptureId) -> Path:
@@ -27,17 +25,11 @@ def put(folder: Path, data: bytes) -> CaptureId:
     target = path_of(folder, capture)
     if target.exists():
         return capture
-    part = target.with_name(f".{capture}.{os.getpid()}")
     try:
         _make(target.parent)
-        with part.open("wb") as out:
+        with whole(target) as out:
             out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(target)
-        sync(target.parent)
     except OSError as err:
-        part.unlink(missing_ok=True)
         raise unwritable(folder.parent, err) from err
     return capture
 
@@ -46,17 +38,6 @@ def _make(folder: Path) -> None:
     if not folder.exists():
         folder.mkdir(parents=True, exist_ok=True)
         sync(folder.parent)
-
-
-def sync(folder: Path) -> None:
-    """Bring a folder's list of names to disk, where the system has such a call."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def sweep(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""What the disk and the database say when they cannot go on, in words a user can act on.
+"""Files that are whole on disk or not there; and, in words a user can act on, what goes wrong.
 
 Invariant: whatever is said here, nothing acknowledged before is lost.
 """
@@ -6,8 +6,13 @@ Invariant: whatever is said here, nothing acknowledged before is lost.
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from reportedly.errors import BadLedger
 
@@ -24,6 +29,35 @@ SAID = (
     ("malformed", "its database is damaged; put a backup in its place (reportedly backup)"),
     ("not a database", "its database is damaged; put a backup in its place (reportedly backup)"),
 )
+
+
+@contextmanager
+def whole(target: Path) -> Iterator[BinaryIO]:
+    """Yield a stream whose bytes are on disk as `target` when the block ends well.
+
+    A stop in the middle leaves a file whose name begins with a dot.
+    """
+    part = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with part.open("wb") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(target)
+        sync(target.parent)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def sync(folder: Path) -> None:
+    """Bring a folder's list of names to disk, where the system has such a call."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def unwritable(root: Path, err: OSError) -> BadLedger:

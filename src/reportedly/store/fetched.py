@@ -6,13 +6,11 @@ Invariant: an archive is on disk with its name before `keep` returns, and is nev
 from __future__ import annotations
 
 import gzip
-import os
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from reportedly.store.blobs import sync
-from reportedly.store.disk import unwritable
+from reportedly.store.disk import unwritable, whole
 
 FOLDER = "fetched"  # of a ledger
 ENDING = ".warc.gz"
@@ -33,13 +31,8 @@ def keep(root: Path, name: str, data: bytes) -> Path:
     try:
         (root / FOLDER).mkdir(parents=True, exist_ok=True)
         path = _free(root / FOLDER / name)
-        part = path.with_name(f".{path.name}.{os.getpid()}")
-        with part.open("wb") as out:
+        with whole(path) as out:
             out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(path)
-        sync(path.parent)
     except OSError as err:
         raise unwritable(root, err) from err
     return path

@@ -22,8 +22,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from reportedly.errors import BadLedger
 from reportedly.store.address import Address
-from reportedly.store.blobs import sync
-from reportedly.store.disk import unusable
+from reportedly.store.disk import sync, unusable
 from reportedly.store.schema import migrate
 
 SETTINGS_FILE = "reportedly.toml"

@@ -10,7 +10,7 @@ from sqlalchemy import text as sql
 
 from reportedly.errors import BadLedger
 from reportedly.store import blobs, documents, fetched, originals
-from reportedly.store.disk import unwritable
+from reportedly.store.disk import sync, unwritable
 from reportedly.store.folder import DATABASE, SETTINGS_FILE, Store
 from reportedly.store.schema import copy
 
@@ -100,5 +100,5 @@ def _copied(store: Store, target: Path, report: Callable[[int], None]) -> int:
     for left in (f"{DATABASE}-wal", f"{DATABASE}-shm"):
         (target / left).unlink(missing_ok=True)
     waiting.replace(target / DATABASE)
-    blobs.sync(target)
+    sync(target)
     return len(captures)

@@ -17,7 +17,7 @@ from sqlalchemy import Engine, inspect
 from sqlalchemy import text as sql
 
 from reportedly.errors import BadLedger
-from reportedly.store.blobs import sync
+from reportedly.store.disk import sync
 from reportedly.store.lock import PURPOSES
 
 HEAD = "0003"

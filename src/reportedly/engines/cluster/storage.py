@@ -6,7 +6,6 @@ it writes leaves nothing that a reader could take for a file.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from reportedly.errors import BadLedger, MissingLibrary
-from reportedly.store.blobs import sync
+from reportedly.store.disk import whole
 
 if TYPE_CHECKING:
     from pyarrow.fs import FileInfo, FileSystem
@@ -61,16 +60,8 @@ class Storage:
             return
         target = Path(self.path(name))
         target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_name(f".{target.name}.{os.getpid()}")
-        try:
-            with part.open("wb") as out:
-                yield out
-                out.flush()
-                os.fsync(out.fileno())
-            part.replace(target)
-            sync(target.parent)
-        finally:
-            part.unlink(missing_ok=True)
+        with whole(target) as out:
+            yield out
 
     def names(self, folder: str) -> list[str]:
         """Return the names of the files in a folder, sorted; none when there is no such folder."""
