@@ -24,7 +24,6 @@ from reportedly import documents, pipeline
 from reportedly.captures import Found
 from reportedly.engines.cluster import Choice, Sizes, load, run_cluster
 from reportedly.engines.cluster.plan import MANY
-from reportedly.engines.cluster.work import tools_of
 from reportedly.records import DocumentRecords
 from reportedly.settings import Settings
 from reportedly.stage import Material
@@ -162,7 +161,8 @@ def measured() -> str:
 
 def _stages(texts: list[dict[str, str]]) -> tuple[dict[str, float], int]:
     """Return CPU seconds by stage, and the words that were read."""
-    tools = tools_of(Settings())
+    tools = pipeline.load_tools(Settings())
+    tools.reader.load()
     pipeline.analyse(texts[0]["text"], tools=tools)  # loads what is loaded late
     spent: dict[str, float] = defaultdict(float)
     words = 0

@@ -15,7 +15,7 @@ from reportedly.cli.options import (
     ledger_settings,
 )
 from reportedly.cli.printing import console, plural
-from reportedly.cli.reading import DONE, REJECTED, form_of
+from reportedly.cli.reading import DONE, REJECTED, form_of, tell
 
 if TYPE_CHECKING:
     from reportedly.engines.cluster import ClusterResult
@@ -161,25 +161,16 @@ def load(
     Example: reportedly load read/ --search "ferry Lisk" --copies --ledger ferry.reportedly
     """
     from reportedly.cli.progress import showing
-    from reportedly.cli.summary import print_result, print_summary, summary
-    from reportedly.engines import load_corpus
     from reportedly.engines.cluster import Choice
     from reportedly.engines.cluster import load as load_run
     from reportedly.store import open_store
-    from reportedly.views import Index
 
     store = open_store(ledger_place(ledger), create=True)
     choice = Choice(
         outlets=tuple(outlet or ()), since=since, until=until, words=search, copies=copies
     )
     settings = ledger_settings(store)
-    with showing(quiet=json_ or quiet) as progress:
-        result = load_run(output, store, settings=settings, choice=choice, report=progress)
-    index = Index(load_corpus(store))
     form = form_of(json_, quiet)
-    if form == "json":
-        typer.echo(json.dumps(summary(index, result), ensure_ascii=False, indent=1))
-    elif form == "text":
-        print_result(store, result)
-        print_summary(index)
-    raise typer.Exit(REJECTED if result.rejected or result.failed else DONE)
+    with showing(quiet=form != "text") as progress:
+        result = load_run(output, store, settings=settings, choice=choice, report=progress)
+    raise typer.Exit(tell(store, result, form))

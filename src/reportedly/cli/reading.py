@@ -108,25 +108,28 @@ def read_into(
 ) -> None:
     """Read what lies under paths into a ledger, print what came of it, and end with its code."""
     from reportedly.cli.progress import showing
-    from reportedly.cli.summary import print_result, print_summary, summary
-    from reportedly.engines import load_corpus
     from reportedly.engines import run as run_engine
-    from reportedly.views import Index
 
     settings = ledger_settings(store, **flags)
     with showing(quiet=form != "text") as progress:
         result = run_engine(store, paths, settings=settings, report=progress, retry=retry)
+    code = tell(store, result, form)
+    if stop:
+        raise typer.Exit(code)
+
+
+def tell(store: Store, result: RunResult, form: str) -> int:
+    """Print what came of a run and what the ledger holds; return the code to end with."""
+    from reportedly.cli.summary import print_result, print_summary, summary
+    from reportedly.engines import load_corpus
+    from reportedly.views import Index
+
     index = Index(load_corpus(store))
     if form == "json":
         typer.echo(json.dumps(summary(index, result), ensure_ascii=False, indent=1))
     elif form == "text":
         print_result(store, result)
         print_summary(index)
-    if stop:
-        raise typer.Exit(_code(result))
-
-
-def _code(result: RunResult) -> int:
     return REJECTED if result.rejected or result.failed else DONE
 
 

@@ -101,7 +101,7 @@ def take_in(
             result.rejected.append(item)
             continue
         capture = pipeline.capture_of(item)
-        new = Held(pipeline.doc_id(capture), capture, _resolved(item))
+        new = Held(pipeline.doc_id(capture), capture, resolved(item.location))
         if new.doc in known or (new.resolved, capture.id) in places:
             result.known += 1
             continue
@@ -125,8 +125,9 @@ def _named(item: Found | Rejection, names: Mapping[str, str]) -> Found | Rejecti
     return item
 
 
-def _resolved(item: Found) -> str:
-    file, mark, record = item.location.partition("#")
+def resolved(location: str) -> str:
+    """Return where a file, or a record in it, lies, whatever the way that led there."""
+    file, mark, record = location.partition("#")
     return str(Path(file).resolve()) + mark + record
 
 

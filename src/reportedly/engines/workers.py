@@ -13,6 +13,7 @@ import os
 import signal
 import sys
 import traceback
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -92,13 +93,21 @@ _tools: Tools | None = None  # one a worker process, set by `_start` alone
 _read: ReadDocument = read_here
 
 
-def _start(settings: Settings) -> None:
-    global _tools, _read  # noqa: PLW0603  # the only way to hand these to a pool's workers
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
+def prepared(settings: Settings) -> tuple[Tools, ReadDocument]:
+    """Return what a worker process works with, loaded for one thread.
+
+    The child that reads captures ends with the process.
+    """
     os.environ["OMP_NUM_THREADS"] = "1"
-    _tools = pipeline.load_tools(settings)
-    _tools.reader.load()
-    _read = reading_in(isolated(limits_of(settings)))  # its child ends with this process
+    tools = pipeline.load_tools(settings)
+    tools.reader.load()
+    return tools, reading_in(isolated(limits_of(settings)))
+
+
+def _start(settings: Settings) -> None:
+    global _tools, _read  # the only way to hand these to a pool's workers
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
+    _tools, _read = prepared(settings)
 
 
 def _ready() -> Loaded:
@@ -183,17 +192,15 @@ def _finished(
 
 def _one_by_one(suspects: list[Job], settings: Settings) -> Iterator[Ended | Failure]:
     """Try each job alone in one worker, which is replaced only when a job kills it."""
-    left = iter(suspects)
-    more = bool(suspects)
-    while more:
+    left = deque(suspects)
+    while left:
         with _pool(settings, 1) as pool:
-            more = False
-            for job in left:
+            alive = True
+            while left and alive:
+                job = left.popleft()
                 ended = _alone(job, pool)
+                alive = ended is not None
                 yield ended or _killed(job)
-                if ended is None:
-                    more = True
-                    break
 
 
 def _alone(job: Job, pool: ProcessPoolExecutor) -> Ended | Failure | None:

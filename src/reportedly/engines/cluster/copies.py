@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.codec import decode
-from reportedly.engines.cluster.reading import read_outputs
+from reportedly.engines.cluster.reading import read_texts
 from reportedly.engines.cluster.tables import (
     read_bucket,
     read_table,
@@ -23,7 +22,7 @@ from reportedly.engines.cluster.tables import (
     write_buckets,
     write_table,
 )
-from reportedly.records import DocId, Document
+from reportedly.records import DocId
 from reportedly.reuse.candidates import (
     COMMON,
     MUCH,
@@ -46,7 +45,6 @@ if TYPE_CHECKING:
 
 Flags = NDArray[np.bool_]
 BATCH_BITS = 16  # of a document's number: the batch it is in; the id's 48 bits stand above
-DOCUMENTS = "documents"  # the stage whose output holds the text
 WHOLE = "all"  # the partition of a step that has one
 
 
@@ -74,9 +72,8 @@ def make_prints(work: Work) -> Counts:
     numbers: list[int] = []
     own: list[Keys] = []
     for part in work.spreading.batches[work.bucket]:
-        for doc, outputs in read_outputs(work.storage, part):
-            (body,) = (o.body for o in outputs if o.stage == DOCUMENTS)
-            keys = keys_of(decode(body, Document).text, table)
+        for doc, document in read_texts(work.storage, part):
+            keys = keys_of(document.text, table)
             own.append(winnow(shingles(keys, SHINGLE)))
             numbers.append(number_of(doc, work.bucket))
     docs = np.repeat(np.array(numbers, dtype=np.uint64), [len(values) for values in own])

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from reportedly.codec import decode
 from reportedly.engines.cluster import marks
 from reportedly.engines.cluster.linking import read_links
 from reportedly.engines.cluster.plan import CORPUS, PLAN, Plan, Spread, kept
-from reportedly.engines.cluster.reading import read_failures, read_outputs
+from reportedly.engines.cluster.reading import read_failures, read_outputs, read_texts
 from reportedly.engines.cluster.steps import CAPTURES, DOCUMENTS
 from reportedly.engines.cluster.storage import Storage, storage_of
 from reportedly.engines.cluster.taking import read_captures, read_rejections
@@ -117,9 +116,8 @@ def _wanted(storage: Storage, parts: list[str], choice: Choice) -> set[DocId]:
 
 
 def _chosen(storage: Storage, part: str, choice: Choice) -> Iterator[DocId]:
-    for doc, made in read_outputs(storage, part):
-        (body,) = (o.body for o in made if o.stage == "documents")
-        if choice.takes(decode(body, Document)):
+    for doc, document in read_texts(storage, part):
+        if choice.takes(document):
             yield doc
 
 

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from reportedly.codec import decode
 from reportedly.engines.cluster.tables import read_table, schema, table_of, write_table
 from reportedly.engines.cluster.taking import plain, read_captures
-from reportedly.engines.cluster.work import reading, tools_of
 from reportedly.engines.update import Task, attempt_key, settled_records, tools_digest
-from reportedly.engines.workers import Job, work
-from reportedly.records import DocId, DocumentRecords
+from reportedly.engines.workers import Job, prepared, work
+from reportedly.records import DocId, Document, DocumentRecords
 from reportedly.store.outputs import Failure, Output
 
 if TYPE_CHECKING:
     from reportedly.engines.cluster.marks import Counts
     from reportedly.engines.cluster.storage import Storage
     from reportedly.engines.cluster.work import Work
+    from reportedly.readers import ReadDocument
+    from reportedly.settings import Settings
+    from reportedly.stage import Tools
 
 OUTPUTS, FAILURES = "outputs", "failures"
+DOCUMENTS = "documents"  # the stage whose output holds the text
 
 
 def read_documents(work_: Work) -> Counts:
     """Write the outputs of a partition's documents, and which could not be read."""
     settings = work_.settings
-    tools, read = tools_of(settings), reading(settings)
+    tools, read = _prepared(settings)
     base = tools_digest(settings, tools.lexicon, corpus=False)
     made: list[Output] = []
     failed: list[Failure] = []
@@ -41,6 +46,11 @@ def read_documents(work_: Work) -> Counts:
     write_outputs(work_.storage, work_.part, made)
     _write_failures(work_.storage, work_.part, failed)
     return {"documents": len({o.doc for o in made}), "failed": len(failed), "words": words}
+
+
+@lru_cache(maxsize=1)
+def _prepared(settings: Settings) -> tuple[Tools, ReadDocument]:
+    return prepared(settings)  # once a worker process
 
 
 def write_outputs(storage: Storage, part: str, made: list[Output]) -> None:
@@ -66,6 +76,13 @@ def read_outputs(storage: Storage, part: str) -> Iterator[tuple[DocId, tuple[Out
         by.setdefault(output.doc, []).append(output)
     for doc, outputs in by.items():
         yield doc, tuple(outputs)
+
+
+def read_texts(storage: Storage, part: str) -> Iterator[tuple[DocId, Document]]:
+    """Yield each document of a partition that was read."""
+    for doc, outputs in read_outputs(storage, part):
+        (body,) = (o.body for o in outputs if o.stage == DOCUMENTS)
+        yield doc, decode(body, Document)
 
 
 def read_failures(storage: Storage, part: str) -> tuple[Failure, ...]:

@@ -15,6 +15,7 @@ from reportedly.captures import Found, gather
 from reportedly.captures.walk import shown
 from reportedly.engines.cluster.storage import REMOTE, storage_of
 from reportedly.engines.cluster.tables import read_table, schema, table_of, write_table
+from reportedly.engines.local import resolved
 from reportedly.records import Capture, CaptureId, DocId, Rejection
 from reportedly.store.documents import Held
 
@@ -35,18 +36,18 @@ def take_in(work: Work) -> Counts:
     rejected: list[Rejection] = []
     waiting: list[tuple[Held, bytes]] = []
     full = parts = documents = 0
-    for item, resolved in _gathered(work):
+    for item, lies in _gathered(work):
         if isinstance(item, Rejection):
             rejected.append(item)
             continue
         capture = pipeline.capture_of(item)
-        if (resolved, capture.id) in taken:
+        if (lies, capture.id) in taken:
             continue
-        taken.add((resolved, capture.id))
+        taken.add((lies, capture.id))
         if len(waiting) >= work.plan.sizes.part or full + capture.size > MOST:
             write_captures(work.storage, part_name(work.part, parts), waiting)
             waiting, full, parts = [], 0, parts + 1
-        waiting.append((Held(pipeline.doc_id(capture), capture, resolved), item.data))
+        waiting.append((Held(pipeline.doc_id(capture), capture, lies), item.data))
         full += capture.size
         documents += 1
     if waiting:
@@ -140,8 +141,8 @@ def _gathered(work: Work) -> Iterator[tuple[Found | Rejection, str]]:
             paths.append(str(path))
         for item in gather(paths, work.settings):
             file, rest = _split(item.location, names)
-            named = replace(item, location=names[file] + rest)
-            yield named, _resolved(named if REMOTE in named.location else item)
+            own = names[file] + rest
+            yield replace(item, location=own), own if REMOTE in own else resolved(item.location)
 
 
 def _split(location: str, names: Mapping[str, str]) -> tuple[str, str]:
@@ -150,13 +151,6 @@ def _split(location: str, names: Mapping[str, str]) -> tuple[str, str]:
     while location[:end] not in names:
         end = location.rindex("#", 0, end)
     return location[:end], location[end:]
-
-
-def _resolved(item: Found | Rejection) -> str:
-    if REMOTE in item.location:
-        return item.location
-    file, mark, record = item.location.partition("#")
-    return str(Path(file).resolve()) + mark + record
 
 
 def _at_hand(path: bytes, scratch: Path) -> Path:

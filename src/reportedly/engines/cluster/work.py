@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from reportedly import pipeline
-from reportedly.readers import ReadDocument, isolated, limits_of, reading_in
 
 if TYPE_CHECKING:
     from reportedly.engines.cluster.plan import Plan, Spread
     from reportedly.engines.cluster.storage import Storage
     from reportedly.settings import Settings
-    from reportedly.stage import Tools
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -41,18 +35,3 @@ class Work:
         """How documents are spread, once they are read."""
         assert self.spread is not None
         return self.spread
-
-
-@lru_cache(maxsize=1)
-def tools_of(settings: Settings) -> Tools:
-    """Return the tools of a worker process, loaded once, for one thread."""
-    os.environ["OMP_NUM_THREADS"] = "1"
-    tools = pipeline.load_tools(settings)
-    tools.reader.load()
-    return tools
-
-
-@lru_cache(maxsize=1)
-def reading(settings: Settings) -> ReadDocument:
-    """Return how a worker process reads captures; its child ends with the process."""
-    return reading_in(isolated(limits_of(settings)))
