@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from reportedly.codec import digest
 from reportedly.records import DocId, Origin, OriginId, ReuseLink, Span
+from reportedly.reuse.groups import join, least
 
 HALF = 0.5  # of the shorter passage: what two passages of a document must share to be one
 
@@ -20,12 +21,12 @@ def origins(links: Iterable[ReuseLink]) -> tuple[Origin, ...]:
     copies = [link for link in links if not link.shared_quotation]
     parent = {span: span for link in copies for span in (link.a, link.b)}
     for link in copies:
-        _join(parent, link.a, link.b)
+        join(parent, link.a, link.b)
     for spans in _by_document(parent).values():
         _join_overlapping(parent, spans)
     groups: dict[Span, list[Span]] = defaultdict(list)
     for span in sorted(parent):
-        groups[_root(parent, span)].append(span)
+        groups[least(parent, span)].append(span)
     return tuple(sorted((_origin(group) for group in groups.values()), key=lambda o: o.id))
 
 
@@ -43,7 +44,7 @@ def _join_overlapping(parent: dict[Span, Span], spans: list[Span]) -> None:
         active = [other for other in active if other.end > span.start]
         for other in active:
             if _shared(span, other) >= HALF * min(_size(span), _size(other)):
-                _join(parent, span, other)
+                join(parent, span, other)
         active.append(span)
 
 
@@ -53,18 +54,6 @@ def _size(span: Span) -> int:
 
 def _shared(a: Span, b: Span) -> int:
     return min(a.end, b.end) - max(a.start, b.start)
-
-
-def _root(parent: dict[Span, Span], span: Span) -> Span:
-    while parent[span] != span:
-        parent[span] = parent[parent[span]]
-        span = parent[span]
-    return span
-
-
-def _join(parent: dict[Span, Span], a: Span, b: Span) -> None:
-    low, high = sorted((_root(parent, a), _root(parent, b)))
-    parent[high] = low
 
 
 def _origin(spans: list[Span]) -> Origin:

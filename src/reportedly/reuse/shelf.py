@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from reportedly.records import DocumentRecords
 from reportedly.reuse.align import Text, prepare
 from reportedly.reuse.candidates import stock_words
+from reportedly.reuse.groups import join, least
 from reportedly.reuse.vocabulary import Vocabulary
 from reportedly.reuse.words import Keys, words
 
@@ -49,16 +50,7 @@ def in_groups(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     A document is then read once, however far its copies lie apart, unless its group is too large
     for the shelf.
     """
-    root: dict[int, int] = {}
-    for pair in pairs:
-        low, high = sorted(_top(root, n) for n in pair)
-        root[high] = low
-    return sorted(pairs, key=lambda pair: (_top(root, pair[0]), pair))
-
-
-def _top(root: dict[int, int], n: int) -> int:
-    """Return the least document of the group `n` is in; shortens the way there."""
-    while (above := root.setdefault(n, n)) != n:
-        root[n] = root.setdefault(above, above)
-        n = above
-    return n
+    above: dict[int, int] = {}
+    for a, b in pairs:
+        join(above, a, b)
+    return sorted(pairs, key=lambda pair: (least(above, pair[0]), pair))
