@@ -12,7 +12,7 @@ from reportedly.documents.sheet import Sheet
 from reportedly.documents.vocabulary import Vocabulary
 from reportedly.records import Block, BlockKind, Evidence, Span
 
-OPENING = 4  # paragraphs in which an outlet names itself: "..., Azernews reports."
+OPENING = 4  # paragraphs in which an outlet names itself: "..., The Averin Post reports."
 TAIL = 60  # code points at the end of the last paragraph
 HOUSE = r"[A-ZÀ-Þ][\w&.'’-]*(?: [A-ZÀ-Þ][\w&.'’-]*){0,3}"
 REPORTS = re.compile(rf"[,”\"] (?:the )?(?P<name>{HOUSE})$")

@@ -95,7 +95,7 @@ def _label(place: str | None, vocabulary: Vocabulary) -> bool:
 
 
 def header(words: str, vocabulary: Vocabulary) -> Dateline | None:
-    """Return a passed-on page's header: `"date 2024-02-26 (MENAFN- AzerNews)"`."""
+    """Return a passed-on page's header: `"date 2032-05-17 (NORTHLIGHT- Averin Post)"`."""
     match = re.match(
         rf"\A(?:(?:date|dated|published|posted)\s*+:?\s*+)(?P<date>{vocabulary.date})"
         rf"(?:\s*\((?P<first>{AGENCY}?)\s?-\s(?P<second>{AGENCY})\)|\s*\((?P<only>{AGENCY})\))?\s*$",

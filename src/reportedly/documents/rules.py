@@ -86,7 +86,7 @@ def post_body(sheet: Sheet, index: int) -> BlockKind | None:
 
 
 def passed_on(sheet: Sheet, index: int) -> BlockKind | None:
-    """Find the header of a page passed on: `"date 2024-02-26 (MENAFN- AzerNews)"`."""
+    """Find the header of a page passed on: `"date 2032-05-17 (NORTHLIGHT- Averin Post)"`."""
     words = sheet.words[index]
     return BlockKind.BOILERPLATE if index < 4 and header(words, sheet.vocabulary) else None
 

@@ -42,9 +42,9 @@ def combine(rules: Sequence[Proposal], model: Sequence[Proposal]) -> tuple[Propo
 
 
 def _alone(rule: Proposal) -> Proposal:
-    layout = rule.basis in LAYOUT or rule.basis is Basis.ACCORDING_TO
-    layout = layout or rule.rule.startswith(LAYOUT_RULES)
-    factor = LAYOUT_ALONE if layout else RULE_ALONE
+    fixed = rule.basis in LAYOUT or rule.basis is Basis.ACCORDING_TO
+    sure = fixed or rule.rule.startswith(LAYOUT_RULES)
+    factor = LAYOUT_ALONE if sure else RULE_ALONE
     return replace(rule, confidence=round(factor * rule.confidence, 4))
 
 
