@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,10 +41,28 @@ class Table:
     gold: int
 
 
-def found_in(one: Annotated, tools: Tools) -> list[Statement]:
-    """Return the attributions of one text: every statement but the narrator's."""
-    rows = analyse(one.text, tools=tools).statements
-    return [s for s in rows if s.mode is not Mode.NARRATOR]
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One text, its attributions and what was found, each by its words."""
+
+    text: Annotated
+    gold: dict[Triple, Attribution]
+    given: dict[Triple, Statement]
+    matched: dict[Triple, Triple]  # contents found, annotated to given
+    right: dict[Triple, Triple]  # with the right source
+
+
+def read(one: Annotated, tools: Tools) -> Read:
+    """Compare one text's annotation with every statement but the narrator's."""
+    rows = [s for s in analyse(one.text, tools=tools).statements if s.mode is not Mode.NARRATOR]
+    gold = {t: a for a in one.attributions for t in triples(one.text, [a])}
+    given = {t: r for r in rows for t in triples(one.text, [as_annotated(r)])}
+    left, right = list(gold), list(given)
+
+    def pairs(fit: Callable[[Triple, Triple], float]) -> dict[Triple, Triple]:
+        return {left[i]: right[j] for i, j in matches(left, right, fit)}
+
+    return Read(one, gold, given, pairs(lambda g, p: dice(g[0], p[0])), pairs(pair))
 
 
 def _ranges(spans: Sequence[Span]) -> tuple[Range, ...]:
@@ -93,37 +111,19 @@ def why_source(gold: Triple, given: Triple) -> str:
     return "source: another one"
 
 
-def errors(one: Annotated, rows: Sequence[Statement]) -> Iterator[tuple[str, str]]:
+def errors(found: Read) -> Iterator[tuple[str, str]]:
     """Yield ("missed" or "extra", class) for every error in one text."""
-    gold = triples(one.text, one.attributions)
-    given = triples(one.text, [as_annotated(r) for r in rows])
-    content = dict(matches(gold, given, lambda g, p: dice(g[0], p[0])))
-    right = {i for i, _ in matches(gold, given, pair)}
-    by_words = {triples(one.text, [a])[0]: a for a in one.attributions if triples(one.text, [a])}
-    for i, g in enumerate(gold):
-        if i in right:
+    for g, annotated in found.gold.items():
+        if g in found.right:
             continue
-        if i in content:
-            yield "missed", why_source(g, given[content[i]])
+        if g in found.matched:
+            yield "missed", why_source(g, found.matched[g])
             continue
-        near = max((dice(g[0], p[0]) for p in given), default=0.0)
-        yield "missed", why_missed(one, by_words[g], near)
-    taken = set(content.values())
-    rules = {triples(one.text, [as_annotated(r)])[0]: r.rule for r in rows}
-    for j, p in enumerate(given):
-        if j not in taken:
-            near = max((dice(g[0], p[0]) for g in gold), default=0.0)
-            yield "extra", "beside a content" if near >= TOUCHED else f"by {rules[p]}"
-
-
-def worth(one: Annotated, rows: Sequence[Statement]) -> Iterator[tuple[int, bool]]:
-    """Yield the tenth of confidence of each finding, and whether content and source are right."""
-    gold = triples(one.text, one.attributions)
-    sure = {t: r.confidence for r in rows for t in triples(one.text, [as_annotated(r)])}
-    given = list(sure)
-    right = {j for _, j in matches(gold, given, pair)}
-    for j, p in enumerate(given):
-        yield min(9, int(10 * sure[p])), j in right
+        near = max((dice(g[0], p[0]) for p in found.given), default=0.0)
+        yield "missed", why_missed(found.text, annotated, near)
+    for p in found.given.keys() - set(found.matched.values()):
+        near = max((dice(g[0], p[0]) for g in found.gold), default=0.0)
+        yield "extra", "beside a content" if near >= TOUCHED else f"by {found.given[p].rule}"
 
 
 def table(texts: Sequence[Annotated], tools: Tools) -> Table:
@@ -132,13 +132,15 @@ def table(texts: Sequence[Annotated], tools: Tools) -> Table:
     band, right = Counter[int](), Counter[int]()
     gold = 0
     for one in texts:
-        rows = found_in(one, tools)
-        gold += len(triples(one.text, one.attributions))
-        for side, name in errors(one, rows):
+        found = read(one, tools)
+        gold += len(found.gold)
+        for side, name in errors(found):
             (missed if side == "missed" else extra)[name] += 1
-        for tenth, good in worth(one, rows):
+        good = set(found.right.values())
+        for triple, row in found.given.items():
+            tenth = min(9, int(10 * row.confidence))
             band[tenth] += 1
-            right[tenth] += good
+            right[tenth] += triple in good
     return Table(missed, extra, band, right, gold)
 
 
