@@ -19,6 +19,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import current_thread, main_thread
 
 from reportedly import pipeline
 from reportedly.codec import decode
@@ -130,15 +131,37 @@ def _pool(settings: Settings, workers: int) -> ProcessPoolExecutor:
 
 @contextmanager
 def _unstoppable() -> Iterator[None]:
-    """Let Ctrl-C wait: a process whose start it breaks off says so with a traceback of its own."""
+    """Let Ctrl-C wait: a process whose start it breaks off says so with a traceback of its own.
+
+    The processes that are started inherit the mask. It does not spare this one, where a thread of
+    a library may take the signal in the main thread's place; so what comes is noted, and sent
+    again.
+    """
     if sys.platform == "win32":
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    with _noted():
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _noted() -> Iterator[None]:
+    """Note an interrupt and send it again at the end; only the main thread may, or is sent any."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: came.append(number))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, before)
+        if came:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _in_processes(
