@@ -85,6 +85,23 @@ def test_capitals_of_a_headline_do_not_hide_the_dead(material: Build) -> None:
         ("FTSE -0.6% CAC -1.7% DAX -1.6%.", "DAX"),
         ("Key players: Nia Hollow (15.3 ppg, 7.4 rpg).", "Nia Hollow"),
         ("Each of the buildings costs about $40 million to build.", "buildings"),
+        ("Velmar Rail had a weak day, with its bonds down 11.9%.", "its bonds"),
+        ("It is a good buy (base price: $59,995).", "base price"),
+        ("They fitted a tube (1.5 mm internal diameter).", "internal diameter"),
+        ("The gap was 2 mm (80% of outlet diameter).", "outlet diameter"),
+        ("Moss was seen with nitrate levels at 120 ppm.", "nitrate levels"),
+        ("The report wiped $340 million from the company's value.", "value"),
+        ("The Orrin index edged down to a close of 1,463 points.", "Orrin index"),
+        ("It comes after a year of record profits $590 million.", "profits"),
+        ("The relief goes to families earning between $48,000 and $90,000.", "families"),
+        ("A 60-year-old might withdraw 2.7%.", "60-year-old"),
+        ("The bank expects a 19% drop for the Velmar index.", "Velmar index"),
+        ("They get half off a winter coat.", "coat"),
+        ("The shop gave the harbour $20,000 in exchange.", "shop"),
+        ("The offer is a line with a cap for $79 a month.", "line"),
+        ("Exports grew more than sixfold.", "Exports"),
+        ("Copies came from a 12 page document.", "page document"),
+        ("They wrote to their daughter Maria, who was 10.", "Maria"),
     ],
 )
 def test_a_measure_points_at_what_it_is_about(material: Build, text: str, about: str) -> None:
@@ -92,3 +109,25 @@ def test_a_measure_points_at_what_it_is_about(material: Build, text: str, about:
 
     assert figure.counted_span is not None
     assert about in figure.counted_span.of(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["She waited two hours.", "They had not met in 16 years.", "I work 40 hours a week."]
+)
+def test_a_length_of_time_of_nothing_counts_nothing(material: Build, text: str) -> None:
+    figure = last(material, text)
+
+    assert (figure.counted, figure.counted_span) == (None, None)
+
+
+def test_what_a_sum_is_for_outranks_where_it_is_paid(material: Build) -> None:
+    figure = last(material, "They sell the lamp for just $799 on the ferry.")
+
+    assert figure.counted_span is not None
+    assert figure.counted_span.of("They sell the lamp for just $799 on the ferry.") == "lamp"
+
+
+def test_a_speaker_is_not_what_a_sum_is_of(material: Build) -> None:
+    figure = last(material, "Tasheh Rail conceded that it was not safe for four days.")
+
+    assert figure.counted_span is None

@@ -26,7 +26,7 @@ from reportedly.figures.elided import (
     measure_noun,
     same_measure,
 )
-from reportedly.figures.measured import climbed, is_given, measured, unit_word
+from reportedly.figures.measured import climbed, is_given, measured, repeated, unit_word
 from reportedly.figures.numbers import lex
 from reportedly.figures.parts import linked
 from reportedly.figures.predicates import Predicate, direction, predicate
@@ -64,6 +64,8 @@ class Placed:
 
     @property
     def rule(self) -> str:
+        if self.what is None and self.quantity.family == "time":
+            return "figures.measured.dimension"
         return self.what.rule if self.what else "figures.candidates.left_out"
 
 
@@ -122,7 +124,8 @@ def _placed(text: str, parse: Parse, quantity: Quantity, *, words: Tables) -> Pl
         what = measured(parse, quantity, told, tables=words)
         return Placed(quantity, what, quantity.end, told)
     if quantity.family == "times":
-        return Placed(quantity, None, quantity.end, _predicate(parse, quantity, None, words=words))
+        told = _predicate(parse, quantity, None, words=words)
+        return Placed(quantity, repeated(parse, quantity, words), quantity.end, told)
     what, end = _noun(text, parse, quantity, words=words)
     told = _predicate(parse, quantity, what, words=words)
     if what is None and told is not None and _moved(told, words):
@@ -182,8 +185,15 @@ def _again(text: str, last: Placed, this: Placed) -> bool:
     gap = text[last.quantity.end : this.quantity.start]
     if this.quantity.family not in MEASURES or last.quantity.family == "time":
         return False
+    if last.what is None:
+        return False
     loose = this.what is None or this.what.rule in WEAK
-    return gap == " (" or (loose and gap in (", or ", " or ", ", "))
+    return (gap == " (" and not _says(this)) or (loose and gap in (", or ", " or ", ", "))
+
+
+def _says(placed: Placed) -> bool:
+    """Tell whether words behind a measure say what it is of: "(80% of the width)"."""
+    return placed.what is not None and placed.what.rule == "figures.counted.after"
 
 
 def _noun(
@@ -263,6 +273,8 @@ def _settled(parse: Parse, offered: Field, k: int, *, words: Tables) -> tuple[st
         return "age", "year"
     if draft.quantity.family == "times":
         return "time", "count"
+    if draft.quantity.family == "time":
+        return draft.noun, draft.unit
     if draft.quantity.family in MEASURES:
         return measure_noun(drafts, k), draft.unit
     if draft.noun is not None and not (draft.rule in WEAK and _fellow(drafts, k)):

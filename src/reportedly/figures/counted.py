@@ -88,7 +88,8 @@ def after(parse: Parse, at: int, tables: Tables) -> Counted | None:
     if head is None or head.text.lower() in EMPTY:
         return None
     first = next((t for t in run if t.text.lower() not in MORE or t.i == head.i), head)
-    return Counted(singular(head, tables), head.i, first.start, head.end, "figures.counted.after")
+    last = _first_stretch(run)[-1] if head.text.lower() in tables.lists["pieces"] else head
+    return Counted(singular(head, tables), head.i, first.start, last.end, "figures.counted.after")
 
 
 def who(parse: Parse, at: int) -> Counted | None:
@@ -333,3 +334,28 @@ def unit_of(noun: str, head: Token | None, *, tables: Tables) -> str:
         return "count"
     people = noun.lower() in tables.peoples or head.text.endswith(("ians", "anis", "ans"))
     return "person" if people and head.tag in ("NNPS", "NNP", "NNS", "VBZ") else "count"
+
+
+def phrase(parse: Parse, head: Token, *, tables: Tables, rule: str) -> Counted:
+    """Return a noun with the modifiers that stand directly before it."""
+    first = head
+    for i in range(head.i - 1, max(-1, head.i - 8), -1):
+        token = parse.tokens[i]
+        if token.sent != head.sent or not (
+            token.dep in ("compound", "amod", "nmod", "poss", "case", "nummod")
+            or token.text in ("-", "&")
+        ):
+            break
+        first = token
+    last = _named(parse, head)
+    return Counted(singular(head, tables), head.i, first.start, last.end, rule)
+
+
+def _named(parse: Parse, head: Token) -> Token:
+    """Return the last token of a noun with its name: "S&P 500", "their daughter Maria"."""
+    following = parse.tokens[head.i + 1] if head.i + 1 < len(parse.tokens) else head
+    if following.start - head.end != 1 or following.sent != head.sent:
+        return head
+    if head.pos == "PROPN":
+        return following if following.pos == "NUM" and following.text.isdigit() else head
+    return following if following.pos == "PROPN" and following.dep == "appos" else head

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportedly.figures.counted import Counted, is_noun, partitive, singular, stripped
+from reportedly.figures.beside import beside
+from reportedly.figures.counted import Counted, is_noun, partitive, phrase, stripped
 from reportedly.figures.predicates import Predicate
 from reportedly.figures.tables import Tables
 from reportedly.figures.units import Quantity
@@ -26,12 +27,16 @@ def measured(
 ) -> Counted | None:
     """Return what a measure is of; None when the text does not say."""
     what = _of(parse, found, tables) or _bought(parse, found, tables)
-    what = what or _labelled(parse, found, tables) or climbed(parse, found, tables)
+    what = what or beside(parse, found, tables) or _taken(parse, found, tables)
+    what = what or climbed(parse, found, tables)
+    what = _with_field(parse, what, tables) if what is not None else None
     if what is not None and what.end <= found.end and what.start >= found.start:
         what = None
     noun = _dimension(parse, found, told, tables=tables)
+    if what is None and found.family == "time":
+        return None  # "in 16 years": the unit says all
     if what is None:
-        about = _nearest(parse, found, tables) if found.family != "time" else None
+        about = _nearest(parse, found, tables)
         weak = unit_word(parse, found, tables) or _piece(parse, found)
         if noun is not None:
             weak = Counted(noun, None, 0, 0, "figures.measured.dimension")
@@ -69,7 +74,7 @@ def _dimension(
 ) -> str | None:
     """Return the name of what is measured, by the unit, the word behind, or the verb."""
     if found.family == "time":
-        return found.unit
+        return found.unit.split("/")[0]
     if found.family == "physical":
         tokens = parse.within(found.end, found.end + 20)[:1]
         word = tokens[0].text.lower() if tokens else ""
@@ -92,23 +97,46 @@ def _of(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
     noun = tokens[2] if len(tokens) > 2 and tokens[1].pos == "ADJ" else tokens[1]
     if not is_noun(noun) or tokens[0].start - found.end > 1 or noun.text in ("cash", "total"):
         return None
-    if noun.text[0].isupper():
+    if noun.text[0].isupper() or noun.lemma in tables.lists["turns"]:
         return None
-    return _phrase(parse, noun, tables=tables, rule="figures.counted.after")
+    return phrase(parse, noun, tables=tables, rule="figures.counted.after")
 
 
 def _bought(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
-    """Read "$12,000 for a new roof", "$550 off a laptop"."""
+    """Read "$12,000 for a new roof", "$550 off a laptop", "half off a coat"."""
     tokens = parse.within(found.end, found.end + 8)[:1]
-    if found.family != "money" or not tokens or tokens[0].start - found.end > 1:
+    behind = ("for", "off", "on", "per") if found.family == "money" else ("off",)
+    if found.family not in ("money", "share") or not tokens or tokens[0].start - found.end > 1:
         return None
-    if tokens[0].text.lower() not in ("for", "off", "on", "per") or found.per:
+    word = tokens[0].text.lower()
+    if word not in behind or found.per or (word == "on" and _is_price(parse, found)):
         return None
     kids = [parse.tokens[c] for c in parse.children[tokens[0].i]]
     noun = next((t for t in kids if t.dep == "pobj" and is_noun(t)), None)
     if noun is None or noun.lemma.lower() in tables.units:
         return None
-    return _phrase(parse, noun, tables=tables, rule="figures.measured.bought")
+    return phrase(parse, noun, tables=tables, rule="figures.measured.bought")
+
+
+def _with_field(parse: Parse, what: Counted, tables: Tables) -> Counted:
+    """Take in whose change it is: "a 19% drop for the index" is a drop for the index."""
+    head = parse.tokens[what.head] if what.head is not None else None
+    if head is None or head.lemma not in tables.lists["changes"]:
+        return what
+    prep = parse.tokens[min(head.i + 1, len(parse.tokens) - 1)]
+    if prep.text.lower() not in ("in", "for", "of", "on"):
+        return what
+    below = (parse.tokens[c] for c in parse.children[prep.i])
+    noun = next((t for t in below if t.dep == "pobj" and is_noun(t)), None)
+    if noun is None or noun.text.lower() in tables.units:
+        return what
+    return replace(what, end=noun.end)
+
+
+def _is_price(parse: Parse, found: Quantity) -> bool:
+    """Tell whether a sum is a price already: "a tablet for just $799 on a website"."""
+    before = parse.within(max(0, found.start - 12), found.start)[-2:]
+    return any(t.text.lower() == "for" for t in before)
 
 
 def _nearest(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
@@ -119,44 +147,52 @@ def _nearest(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
     first = parse.sentences[token.sent].first
     before = [t for t in parse.tokens[first : token.i] if is_noun(t) and _names(t, tables)]
     subject = next((t for t in reversed(before) if t.dep in ("nsubj", "nsubjpass")), None)
-    noun = subject or next(reversed(before), None)
+    touching = next((t for t in before[-1:] if t.i == token.i - 1 and t.pos == "NOUN"), None)
+    noun = touching or subject or next(reversed(before), None)
     if noun is None:
         return None
-    return _phrase(parse, noun, tables=tables, rule="figures.measured.nearest")
+    return phrase(parse, noun, tables=tables, rule="figures.measured.nearest")
 
 
 def _names(token: Token, tables: Tables) -> bool:
     return token.text.lower() not in tables.units and token.dep != "npadvmod"
 
 
-def _labelled(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
-    """Read "FTSE -0.6%", "Nia Hollow (15.3 ppg, 7.4 rpg)": the noun before sign or bracket."""
-    before = parse.within(max(0, found.start - LABEL), found.start)
-    if not before:
+def _taken(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
+    """Read "wiped $340 million from the company's value": what a sum is taken from."""
+    top = _top(parse, found)
+    if top is None or top.dep != "dobj":
         return None
-    k = len(before)
-    if found.value >= 0:
-        k = next((i for i in range(len(before) - 1, -1, -1) if before[i].text in "()"), -1)
-        if k < 0 or before[k].text != "(" or any(t.pos in PROSE for t in before[k:]):
-            return None
-    noun = before[k - 1] if k > 0 else None
-    if noun is None or not is_noun(noun) or noun.text.lower() in tables.units:
+    verb = parse.tokens[top.head]
+    if verb.lemma not in tables.down and verb.lemma not in tables.lists["taking"]:
         return None
-    return _phrase(parse, noun, tables=tables, rule="figures.measured.labelled")
+    kids = [parse.tokens[c] for c in parse.children[verb.i] if c > top.i]
+    prep = next((t for t in kids if t.dep == "prep" and t.text.lower() in ("from", "off")), None)
+    below = (parse.tokens[c] for c in parse.children[prep.i]) if prep is not None else ()
+    noun = next((t for t in below if t.dep == "pobj" and is_noun(t)), None)
+    if noun is None or noun.text.lower() in tables.units:
+        return None
+    return phrase(parse, noun, tables=tables, rule="figures.measured.taken")
 
 
-LABEL = 40  # code points before a measure that hold its bracket and the noun before it
-PROSE = ("VERB", "AUX", "ADP", "SCONJ", "PRON")
+def _top(parse: Parse, found: Quantity) -> Token | None:
+    """Return the token of a quantity that hangs from a word outside it."""
+    tokens = parse.within(found.start, found.end)
+    inside = {t.i for t in tokens}
+    outer = next((t for t in reversed(tokens) if t.head not in inside), None)
+    return outer or next(reversed(tokens), None)
 
 
 def climbed(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
     """Return the noun that a quantity belongs to, up the tree; None when there is none."""
-    tokens = parse.within(found.start, found.end)
-    if not tokens:
-        return None
-    inside = {t.i for t in tokens}
-    top = next((t for t in reversed(tokens) if t.head not in inside), tokens[-1])
-    return _above(parse, top, tables)
+    top = _top(parse, found)
+    return _above(parse, top, tables) if top is not None else None
+
+
+def repeated(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
+    """Return what is so many times what it was: "exports grew sixfold"."""
+    what = climbed(parse, found, tables)
+    return None if what is None or what.rule == "figures.measured.beside" else what
 
 
 def _above(parse: Parse, top: Token, tables: Tables) -> Counted | None:
@@ -181,27 +217,43 @@ def _above(parse: Parse, top: Token, tables: Tables) -> Counted | None:
 def _beside(parse: Parse, top: Token, head: Token, *, tables: Tables) -> Counted | None:
     """Read "an 80-yard pass"; a coordinated measure belongs where its fellow does."""
     if head.i > top.i:
-        return _phrase(parse, head, tables=tables, rule="figures.measured.modified")
+        return phrase(parse, head, tables=tables, rule="figures.measured.modified")
     if top.dep in ("conj", "appos") and head.head != head.i:
         above = _above(parse, head, tables)
         if above is not None:
             return above
-    return _phrase(parse, head, tables=tables, rule="figures.measured.beside")
+    return phrase(parse, head, tables=tables, rule="figures.measured.beside")
 
 
 def _through(parse: Parse, prep: Token, tables: Tables) -> Counted | None:
     """Read "a fine of EUR 2m", "rose to 5%"."""
     head = parse.tokens[prep.head]
     if is_noun(head) and prep.text.lower() in OF_MEASURE:
-        return _phrase(parse, head, tables=tables, rule="figures.measured.of_measure")
+        above = _behind_level(parse, prep, head, tables=tables)
+        if above is not None:
+            return _through(parse, above, tables)
+        return phrase(parse, head, tables=tables, rule="figures.measured.of_measure")
     for _ in range(3):
         if head.pos in ("VERB", "AUX"):
             thing = _object(parse, head, tables) if prep.text.lower() in OF_CHANGE else None
             return thing or _subject(parse, head, tables)
         if is_noun(head):
-            return _phrase(parse, head, tables=tables, rule="figures.measured.beside")
+            return phrase(parse, head, tables=tables, rule="figures.measured.beside")
         head = parse.tokens[head.head]
     return None
+
+
+def _behind_level(parse: Parse, prep: Token, head: Token, *, tables: Tables) -> Token | None:
+    """Return the preposition behind which the measured thing is found, past what it stands at.
+
+    "Edged down to a close of 1,463 points", "a plan with a cap for $79 a month".
+    """
+    above = parse.tokens[head.head]
+    if head.dep != "pobj":
+        return None
+    if prep.text.lower() == "for" and above.text.lower() == "with":
+        return above if is_noun(parse.tokens[above.head]) else None
+    return above if head.lemma in tables.lists["heights"] and above.text in ("to", "at") else None
 
 
 def _object(parse: Parse, verb: Token, tables: Tables) -> Counted | None:
@@ -209,7 +261,7 @@ def _object(parse: Parse, verb: Token, tables: Tables) -> Counted | None:
     for child in parse.children[verb.i]:
         token = parse.tokens[child]
         if token.dep == "dobj" and is_noun(token) and token.text.lower() not in tables.units:
-            return _phrase(parse, token, tables=tables, rule="figures.measured.object")
+            return phrase(parse, token, tables=tables, rule="figures.measured.object")
     return None
 
 
@@ -219,9 +271,7 @@ def is_given(parse: Parse, found: Quantity, tables: Tables) -> bool:
     "The government has set aside 3m euros" speaks of no euros of government; "shares gained 3%"
     and "the tower measures 90 metres" do.
     """
-    tokens = parse.within(found.start, found.end)
-    inside = {t.i for t in tokens}
-    top = next((t for t in reversed(tokens) if t.head not in inside), None)
+    top = _top(parse, found)
     if top is None or top.dep != "dobj":
         return False
     lemma = parse.tokens[top.head].lemma
@@ -234,7 +284,7 @@ def _subject(parse: Parse, verb: Token, tables: Tables) -> Counted | None:
         for child in parse.children[verb.i]:
             token = parse.tokens[child]
             if token.dep in ("nsubj", "nsubjpass") and is_noun(token):
-                return _phrase(parse, token, tables=tables, rule="figures.measured.subject")
+                return phrase(parse, token, tables=tables, rule="figures.measured.subject")
         kids = [parse.tokens[c] for c in parse.children[verb.i]]
         named = _named(parse, verb, kids, tables=tables)
         if named is not None:
@@ -242,8 +292,8 @@ def _subject(parse: Parse, verb: Token, tables: Tables) -> Counted | None:
         if not any(t.dep in ("nsubj", "nsubjpass") for t in kids):
             thing = next((t for t in kids if t.dep == "dobj" and is_noun(t)), None)
             if thing is not None and thing.text.lower() not in tables.units:
-                return _phrase(parse, thing, tables=tables, rule="figures.measured.subject")
-        if verb.dep not in ("conj", "xcomp", "advcl", "ccomp") or verb.head == verb.i:
+                return phrase(parse, thing, tables=tables, rule="figures.measured.subject")
+        if verb.dep not in ("conj", "xcomp", "advcl") or verb.head == verb.i:
             return None
         verb = parse.tokens[verb.head]
     return None
@@ -252,33 +302,27 @@ def _subject(parse: Parse, verb: Token, tables: Tables) -> Counted | None:
 def _named(parse: Parse, verb: Token, kids: Sequence[Token], *, tables: Tables) -> Counted | None:
     """Return what a pronoun subject stands for: "the market, which was valued at", "each of"."""
     subject = next((t for t in kids if t.dep in ("nsubj", "nsubjpass")), None)
-    if subject is None:
-        return None
     above = parse.tokens[verb.head]
+    if subject is None:
+        doer = verb.dep == "acl" and is_noun(above) and above.text.lower() not in tables.units
+        return (
+            phrase(parse, above, tables=tables, rule="figures.measured.subject") if doer else None
+        )
+    if subject.text in ("old", "olds"):
+        return _of_an_age(parse, subject)
     if subject.tag in ("WDT", "WP") and verb.dep == "relcl" and is_noun(above):
-        return _phrase(parse, above, tables=tables, rule="figures.measured.subject")
+        return phrase(parse, above, tables=tables, rule="figures.measured.subject")
     of = next((parse.tokens[c] for c in parse.children[subject.i]), None)
     if of is None or of.text != "of":
         return None
     below = (parse.tokens[c] for c in parse.children[of.i])
     noun = next((t for t in below if t.dep == "pobj" and is_noun(t)), None)
-    return _phrase(parse, noun, tables=tables, rule="figures.measured.subject") if noun else None
+    return phrase(parse, noun, tables=tables, rule="figures.measured.subject") if noun else None
 
 
-def _phrase(parse: Parse, head: Token, *, tables: Tables, rule: str) -> Counted:
-    """Return a noun with the modifiers that stand directly before it."""
-    first = head
-    for i in range(head.i - 1, max(-1, head.i - 8), -1):
-        token = parse.tokens[i]
-        if token.sent != head.sent or not (
-            token.dep in ("compound", "amod", "nmod", "poss", "case", "nummod")
-            or token.text in ("-", "&")
-        ):
-            break
-        first = token
-    last = head
-    if head.pos == "PROPN" and head.i + 1 < len(parse.tokens):
-        following = parse.tokens[head.i + 1]
-        named = following.pos == "NUM" and following.start - head.end == 1
-        last = following if named and following.text.isdigit() else head  # "S&P 500"
-    return Counted(singular(head, tables), head.i, first.start, last.end, rule)
+def _of_an_age(parse: Parse, old: Token) -> Counted | None:
+    """Return the person of "a 60-year-old paid 2.72%"."""
+    first = old
+    while first.i and parse.tokens[first.i - 1].dep in ("npadvmod", "punct", "nummod"):
+        first = parse.tokens[first.i - 1]
+    return Counted("person", old.i, first.start, old.end, "figures.measured.subject")
