@@ -157,6 +157,23 @@ def test_a_predicate_is_a_lemma(
     assert (figure.predicate, figure.change) == (predicate, change)
 
 
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("At least 40 people lost their lives in the fire.", "die"),
+        ("Fifty-three people received treatment in the gym.", "treat"),
+        ("Twelve people sustained serious injuries in the crash.", "injure"),
+        ("Some 300 families lost their homes.", "displace"),
+        ("Fourteen suspects were taken into custody.", "detain"),
+        ("Some 300 families lost 12 homes each.", "lose"),
+    ],
+)
+def test_a_verb_that_its_object_completes_tells_what_happened(
+    material: Build, text: str, predicate: str
+) -> None:
+    assert figures(material, text)[0].predicate == predicate
+
+
 def test_both_ends_of_a_change_are_figures(material: Build) -> None:
     found = figures(material, "The fund was cut from 86 to 40 million euros.")
 

@@ -6,6 +6,7 @@ The lemma is looked up in `predicates.toml` only where a noun or adjective stand
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reportedly.figures.tables import Tables
@@ -110,8 +111,9 @@ def _told(parse: Parse, verb: Token, tables: Tables) -> Predicate:
     captive = next((t for t in parse.tokens[verb.i + 1 : verb.i + 4] if t.lemma in CAPTIVE), None)
     if verb.lemma == "take" and captive is not None and captive.sent == verb.sent:
         return Predicate("take hostage", verb.start, captive.end, negated)
-    if verb.lemma == "lose" and any(k.lemma == "life" and k.dep == "dobj" for k in kids):
-        return Predicate("die", verb.start, verb.end, negated)
+    supported = _supported(parse, verb, tables)
+    if supported is not None:
+        return Predicate(supported, verb.start, verb.end, negated)
     if verb.lemma in ("be", "leave", "feel", "stay", "remain", "go", "report", "fear", "list"):
         ahead = _ahead(parse, kids)
         if ahead is not None:
@@ -121,6 +123,30 @@ def _told(parse: Parse, verb: Token, tables: Tables) -> Predicate:
             lemma = tables.behind.get(better.text.lower(), better.lemma)
             return Predicate(lemma, better.start, better.end, negated, _change(lemma, tables))
     return Predicate(verb.lemma, verb.start, verb.end, negated, change)
+
+
+def _supported(parse: Parse, verb: Token, tables: Tables) -> str | None:
+    """Return what a verb says by its object, itself uncounted: "lost their lives", "under arrest".
+
+    Of lives it says so where they are counted, too: "lost 12 lives".
+    """
+    for thing in _objects(parse, verb):
+        counted = any(parse.tokens[c].dep == "nummod" for c in parse.children[thing.i])
+        if thing.lemma == "life" or not counted:
+            found = tables.supported.get(f"{verb.lemma} {thing.lemma}")
+            if found is not None:
+                return found
+    return None
+
+
+def _objects(parse: Parse, verb: Token) -> Iterator[Token]:
+    """Yield a verb's object and those of its prepositions."""
+    for child in parse.children[verb.i]:
+        kid = parse.tokens[child]
+        if kid.dep == "dobj":
+            yield kid
+        elif kid.dep == "prep":
+            yield from (parse.tokens[c] for c in parse.children[child])
 
 
 def _ahead(parse: Parse, kids: list[Token]) -> Token | None:

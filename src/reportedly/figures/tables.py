@@ -41,6 +41,7 @@ class Tables:
     peoples: frozenset[str]  # lower case: whom a country's people are called
     irregular: Mapping[str, str]
     behind: Mapping[str, str]
+    supported: Mapping[str, str]
     nouns: Mapping[str, str]
     up: frozenset[str]
     down: frozenset[str]
@@ -140,6 +141,7 @@ def tables(lexicon: Lexicon) -> Tables:
         peoples=frozenset().union(*lexicon.groups("places", "countries").values()),
         irregular=lexicon.mapping("units", "irregular"),
         behind=lexicon.mapping("predicates", "behind"),
+        supported=lexicon.mapping("predicates", "supported"),
         nouns=lexicon.mapping("predicates", "nouns"),
         up=frozenset(change["up"]),
         down=frozenset(change["down"]),
