@@ -91,14 +91,6 @@ def test_a_day_apart_ten_years_on_is_one_time(desk: Desk, kinds: Kinds) -> None:
     assert kinds(values.differences, desk) == ["different_value"]
 
 
-def test_a_copy_that_changes_a_number_differs(desk: Desk, kinds: Kinds) -> None:
-    desk.row("r", "ill")
-    desk.says("r", "Wire", "201 cases", 201, as_of="2032-05-16", origin="o1")
-    desk.says("r", "Herald", "210 cases", 210, as_of="2032-05-18", origin="o1")
-
-    assert kinds(values.differences, desk) == ["different_value"]
-
-
 def test_an_old_number_told_again_does_not_undo_growth(desk: Desk, kinds: Kinds) -> None:
     desk.row("r", "killed")
     desk.says("r", "Herald", "220 people", 220, as_of="2032-05-16")

@@ -108,15 +108,25 @@ def test_words_quoted_by_two_reporters_are_a_shared_quotation_and_no_origin(find
     assert found.origins == ()
 
 
-def test_a_span_has_its_counterpart_where_the_copy_moved_it(find: Find) -> None:
+def test_a_span_leads_to_its_place_in_the_copy_that_moved_it(find: Find) -> None:
     text = f"{OTHER}\n\n{WIRE}"
     (link,) = find(document("a", WIRE), document("b", text)).links
     at = WIRE.index("Harbour master Tomas Ruiz")
-    there = link.counterpart(Span(DocId("a"), at, at + 25))
+    there = link.opposite(Span(DocId("a"), at, at + 25))
 
     assert there is not None
     assert there.of(text) == "Harbour master Tomas Ruiz"
-    assert link.counterpart(there) == Span(DocId("a"), at, at + 25)
+    assert link.opposite(there) == Span(DocId("a"), at, at + 25)
+
+
+def test_a_changed_word_leads_to_what_has_been_put_in_its_place(find: Find) -> None:
+    text = WIRE.replace("Tomas Ruiz", "Anton Navarro")
+    (link,) = find(document("a", WIRE), document("b", text)).links
+    at = WIRE.index("Tomas Ruiz")
+    there = link.opposite(Span(DocId("a"), at, at + len("Tomas Ruiz")))
+
+    assert there is not None
+    assert there.of(text).strip() == "Anton Navarro"
 
 
 def test_hostile_repetition_is_read_quickly(find: Find) -> None:

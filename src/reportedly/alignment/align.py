@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.alignment import slots as linking
 from reportedly.alignment.answers import Answer, answers
-from reportedly.alignment.claims import aligned, claims, opening
+from reportedly.alignment.claims import aligned, claims, opening, with_quoted
 from reportedly.alignment.events import main_event, older_event, part_event, told_noun
 from reportedly.alignment.implied import Singles, implied, singles, struck
 from reportedly.alignment.moments import (
@@ -27,6 +27,7 @@ from reportedly.alignment.moments import (
 )
 from reportedly.alignment.passages import Passages, passages
 from reportedly.alignment.profiles import ordinal, profiles
+from reportedly.alignment.quotations import repeated
 from reportedly.alignment.scopes import known_places, labels, scoped
 from reportedly.alignment.stories import stories
 from reportedly.alignment.terms import Wordings, acting, called, ruined, wordings
@@ -38,6 +39,7 @@ from reportedly.records import (
     Corpus,
     DocId,
     Event,
+    ReuseLink,
     RuleName,
     Slot,
     SlotId,
@@ -84,6 +86,7 @@ class Story:
     court: Court
     merge: str
     embed: Meaning | None
+    links: tuple[ReuseLink, ...]  # copied passages of two of its documents
 
 
 def align(corpus: Corpus, tools: Tools) -> Alignment:
@@ -109,8 +112,14 @@ def apart(corpus: Corpus, tools: Tools) -> list[Story]:
     labels = stories(profiles(documents), tools.lexicon, merge=merge)
     for label, records in zip(labels, documents, strict=True):
         told[label].append(read[records.document.id])
+    copied: dict[int, list[ReuseLink]] = defaultdict(list)
+    of = dict(zip(read, labels, strict=True))
+    for link in corpus.reuse.links:
+        if of[link.a.doc] == of[link.b.doc]:
+            copied[of[link.a.doc]].append(link)
     return [
-        Story(inside, words, frames, ones, hall, merge, embed) for _, inside in sorted(told.items())
+        Story(inside, words, frames, ones, hall, merge, embed, tuple(copied[label]))
+        for label, inside in sorted(told.items())
     ]
 
 
@@ -140,7 +149,7 @@ def add_figures(story: Story, main: Event, out: Draft) -> None:
     apart: dict[int | str, Event] = {}
     told = {(a.place, a.span.doc) for a in every if a.place}
     shared = {p for p, count in Counter(p for p, _ in told).items() if count >= FEWEST_DOCUMENTS}
-    for group in linking.linked(every, merge=story.merge):
+    for group in linking.linked(every, merge=story.merge, links=story.links):
         inside = [every[i] for i in group]
         place = inside[0].place if inside[0].place in shared else None
         event = _event(inside, main, (story, apart, place))
@@ -321,7 +330,9 @@ def add_words(story: Story, main: Event, out: Draft) -> None:
     if len({s.doc for s in spans}) >= FEWEST_DOCUMENTS:
         add_claim(spans, "destroyed", (story, main, out))
     found = [c for p in story.read for c in claims(p, story.words)]
-    for group in aligned(found, merge=story.merge, meaning=story.embed):
+    read = {p.records.document.id: p for p in story.read}
+    found, same = with_quoted(found, repeated(read, story.links), read)
+    for group in aligned(found, merge=story.merge, meaning=story.embed, same=same):
         add_claim([found[i].span for i in group], "claimed", (story, main, out))
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, TypeAlias
 
 from reportedly.alignment.passages import Passages
 from reportedly.alignment.vocabulary import Vocabulary, telling
-from reportedly.records import Span
+from reportedly.records import DocId, Span
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 LEAST = {"strict": 0.6, "balanced": 0.42, "eager": 0.3}
 # Least cosine of two sentences that share some words; read off pairs of five real reports.
 ALIKE = {"strict": 0.8, "balanced": 0.69, "eager": 0.62}
+SURE = 2.0  # strength of two claims that quote the same words; no overlap reaches it
 WORTH_READING = 0.14  # weighted overlap below which sentences are not embedded
 MOST_READ = 400  # sentences of one story that are embedded, about 4 s
 FEWEST = 3  # telling words two sentences must share
@@ -70,8 +71,6 @@ def _credited(read: Passages, start: int, end: int) -> Span | None:
 
 
 def _trimmed(text: str, doc: str, place: tuple[int, int]) -> Span | None:
-    from reportedly.records import DocId
-
     start, end = place
     while start < end and (text[start].isspace() or text[start] in "\"“”'"):
         start += 1
@@ -89,14 +88,39 @@ def opening(read: Passages) -> Span | None:
     return next((s for s in found if s.end - s.start >= OPENING), found[0] if found else None)
 
 
-def aligned(found: list[Claim], *, merge: str, meaning: Meaning | None = None) -> list[list[int]]:
+def with_quoted(
+    found: list[Claim], pairs: list[tuple[Span, Span]], read: Mapping[DocId, Passages]
+) -> tuple[list[Claim], list[tuple[int, int]]]:
+    """Return claims with those quoted contents that none holds, and the pairs as indexes."""
+    every = list(found)
+    by_doc: dict[DocId, list[int]] = defaultdict(list)
+    for n, claim in enumerate(every):
+        by_doc[claim.span.doc].append(n)
+    index: dict[Span, int] = {}
+    for span in sorted({span for pair in pairs for span in pair}):
+        here = by_doc[span.doc]
+        held = next((n for n in here if every[n].span.overlaps(span)), len(every))
+        if held == len(every):
+            every.append(Claim(span, frozenset(), span.of(read[span.doc].text)))
+            here.append(held)
+        index[span] = held
+    return every, sorted({(index[a], index[b]) for a, b in pairs})
+
+
+def aligned(
+    found: list[Claim],
+    *,
+    merge: str,
+    meaning: Meaning | None = None,
+    same: Iterable[tuple[int, int]] = (),
+) -> list[list[int]]:
     """Return groups of two or more indexes of claims of different documents, each sorted.
 
-    `meaning` embeds texts; None compares words alone.
+    `meaning` embeds texts; None compares words alone. `same` are pairs that quote the same words.
     """
-    found = found[:MOST]
-    sure, maybe = [], []
-    for i, j, strength in _candidates(found):
+    sure = [(-SURE, min(pair), max(pair)) for pair in same]
+    maybe = []
+    for i, j, strength in _candidates(found[:MOST]):
         if strength >= LEAST[merge]:
             sure.append((-strength, i, j))
         elif strength >= WORTH_READING:

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 
 from reportedly.alignment.answers import Answer
+from reportedly.alignment.reprints import reprinted
 from reportedly.alignment.stories import link
+from reportedly.records import ReuseLink
 
 # Least probability of a link, by eagerness: between figures of one value, then between values.
 LEAST = {"strict": (0.5, 0.36), "balanced": (0.4, 0.25), "eager": (0.3, 0.19)}
 QUARTER = 4  # of the pairs between two values, the strongest quarter speaks for both
+SURE = 1.0  # probability of a link between figures in one place of a copied passage
 WEAKEST = 0.02  # probability below which a pair is no link
 TELLING_VALUE = 20  # smaller numbers recur by chance
 SMALL = 250  # answers of one story up to which every pair is compared
@@ -215,15 +219,22 @@ def _inside(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
-def linked(answers: list[Answer], *, merge: str) -> list[list[int]]:
-    """Return groups of indexes into `answers`, each sorted, in order of their first."""
+def linked(
+    answers: list[Answer], *, merge: str, links: Sequence[ReuseLink] = ()
+) -> list[list[int]]:
+    """Return groups of indexes into `answers`, each sorted, in order of their first.
+
+    `links` are the copied passages of the documents: figures in one place of a copy are joined.
+    """
     order = sorted(range(len(answers)), key=lambda i: answers[i].span)
     ordered = [answers[k] for k in order]
+    sure = reprinted(ordered, links)
     pairs = [
         (i, j, round(strength, 9))
-        for i, j in sorted(candidates(ordered))
+        for i, j in sorted(candidates(ordered).difference(sure))
         if (strength := alike(ordered[i], ordered[j])) > WEAKEST
     ]
+    pairs += [(i, j, SURE) for i, j in sure]
     groups: dict[int, list[int]] = defaultdict(list)
     for n, name in enumerate(grouped(ordered, pairs, LEAST[merge])):
         groups[name].append(order[n])
@@ -255,9 +266,12 @@ def grouped(
 
 
 def _strongest(found: list[float], pairs: int) -> float:
-    """Return the mean of the strongest quarter of some pairs, those not given counting as none."""
+    """Return the mean of the strongest quarter of some pairs, those not given counting as none.
+
+    One sure pair is enough.
+    """
     kept = sorted(found, reverse=True)[: max(1, round(pairs / QUARTER))]
-    return math.fsum(kept) / max(1, round(pairs / QUARTER))
+    return SURE if kept[0] == SURE else math.fsum(kept) / max(1, round(pairs / QUARTER))
 
 
 def candidates(answers: list[Answer]) -> set[tuple[int, int]]:

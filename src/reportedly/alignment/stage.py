@@ -8,7 +8,7 @@ from reportedly.stage import CorpusStage
 
 STAGE: CorpusStage[Alignment] = CorpusStage(
     name="alignment",
-    version=5,
+    version=6,
     needs=("times", "statements", "figures", "cast", "entities", "reuse"),
     output=Alignment,
     run=align,

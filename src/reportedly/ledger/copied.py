@@ -29,6 +29,17 @@ def copies(read: Reading, corpus: Corpus) -> Iterator[Found]:
         )
 
 
+def in_one_place(a: Witness, b: Witness, read: Reading) -> bool:
+    """Tell whether two figures stand in one place of a passage and its copy, changed or not."""
+    one, two = (read.figures.get(w.figure) if w.figure else None for w in (a, b))
+    if one is None or two is None:
+        return False
+    places = (
+        k.opposite(one.number) for k in read.links.get(frozenset((a.span.doc, b.span.doc)), ())
+    )
+    return any(p is not None and p.overlaps(two.number) for p in places)
+
+
 def by_origin(read: Reading) -> Iterator[list[Witness]]:
     """Yield the witnesses of each row and origin that stand in two or more documents."""
     for slot in sorted(read.inside):

@@ -30,13 +30,14 @@ Pair = tuple[Witness, Witness]
 # different surnames of the training events reach .67, the farthest spellings of one .77.
 ONE_SPELLING = 0.75
 SHORTEST = 3  # letters of a name part that is compared
+QUOTED = 30  # code points that two quotations share in a row
 FEWEST = 3  # words a passage must share before its speakers are compared
 
 
 def conflicts(read: Reading, corpus: Corpus) -> Iterator[Found]:
     """The same words are credited to two speakers: "a wound which is not named cannot heal"."""
     passages: dict[tuple[str, ...], list[Pair]] = defaultdict(list)
-    for a, b in _pairs(read):
+    for a, b in (*_pairs(read), *_quoted_pairs(read)):
         if a.speaker and b.speaker and _rivals(a, b, read):
             passages[a.origin or "", a.span.doc, b.span.doc].append((a, b))
     copies = _copies(corpus)
@@ -95,6 +96,9 @@ def _rivals(a: Witness, b: Witness, read: Reading) -> bool:
 def _sure(entity: Entity, pair: Pair, read: Reading) -> bool:
     """Tell whether an entity surely names who spoke: no place, no event, no bare role."""
     parts = [m.group() for m in WORD.finditer(entity.name)]
+    roles = read.lexicon.mapping("titles", "roles")
+    if entity.kind is EntityKind.PERSON and len(parts) == 1:
+        return parts[0][:1].isupper() and parts[0].casefold() not in roles
     if entity.kind not in (EntityKind.PERSON, EntityKind.ORGANISATION) or len(parts) < 2:
         return False
     events = set(read.lexicon.words("events", "event"))
@@ -118,6 +122,8 @@ def _one_name(a: Entity, b: Entity) -> bool:
         [m.group().casefold() for m in WORD.finditer(e.name) if len(m.group()) >= SHORTEST]
         for e in (a, b)
     )
+    if _one_spelling("".join(left), "".join(right)):
+        return True
     short, long = sorted((left, right), key=len)
     alike = sum(any(_one_spelling(x, y) for y in long) for x in short)
     return alike >= min(len(short), 2)
@@ -157,6 +163,16 @@ def _pairs(read: Reading) -> Iterator[Pair]:
     for witnesses in by_origin(read):
         for a, b in combinations(witnesses, 2):
             if a.span.doc != b.span.doc and a.speaker != b.speaker:
+                yield a, b
+
+
+def _quoted_pairs(read: Reading) -> Iterator[Pair]:
+    """Yield the witnesses of one claim that share quoted words, and no more, in two documents."""
+    for slot in sorted(s for s in read.inside if read.slots[s].predicate == "claimed"):
+        for a, b in combinations(read.inside[slot], 2):
+            apart = a.speaker != b.speaker and (a.origin is None or a.origin != b.origin)
+            links = read.links.get(frozenset((a.span.doc, b.span.doc)), ())
+            if apart and any(k.shared(a.span, b.span) >= QUOTED for k in links):
                 yield a, b
 
 

@@ -22,6 +22,7 @@ from reportedly.records import (
     EventId,
     Figure,
     FigureId,
+    ReuseLink,
     Slot,
     SlotId,
     TimeRef,
@@ -55,6 +56,7 @@ class Reading:
     by_measure: dict[tuple[str, str, str], list[tuple[SlotId, list[Witness]]]]
     of_event: dict[EventId, list[SlotId]]
     figures_of: dict[DocId, list[Witness]]  # witnesses that are figures, by document
+    links: dict[frozenset[DocId], list[ReuseLink]]  # copied passages by their two documents
     about: dict[str, frozenset[str]] = field(default_factory=dict)  # by witness, filled on demand
 
 
@@ -74,6 +76,9 @@ def reading(corpus: Corpus, lexicon: Lexicon) -> Reading:
     measures: dict[tuple[str, str, str], list[tuple[SlotId, list[Witness]]]] = {}
     for s in corpus.alignment.slots:
         measures.setdefault((whole[s.event], s.predicate, s.unit), []).append((s.id, inside[s.id]))
+    links: dict[frozenset[DocId], list[ReuseLink]] = {}
+    for link in corpus.reuse.links:
+        links.setdefault(frozenset((link.a.doc, link.b.doc)), []).append(link)
     return Reading(
         lexicon=lexicon,
         documents={r.document.id: r for r in corpus.documents},
@@ -89,6 +94,7 @@ def reading(corpus: Corpus, lexicon: Lexicon) -> Reading:
         by_measure=measures,
         of_event=of_event,
         figures_of=by_doc,
+        links=links,
     )
 
 

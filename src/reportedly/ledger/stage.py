@@ -8,7 +8,7 @@ from reportedly.stage import CorpusStage
 
 STAGE: CorpusStage[Ledger] = CorpusStage(
     name="ledger",
-    version=5,
+    version=6,
     needs=("times", "statements", "figures", "entities", "reuse", "alignment"),
     output=Ledger,
     run=keep,

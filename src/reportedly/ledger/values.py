@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TypeAlias
 
+from reportedly.ledger.copied import in_one_place
 from reportedly.ledger.ranges import origin_of
 from reportedly.ledger.reading import Reading, likeness, overlap, says, text_of
 from reportedly.ledger.relations import Found
@@ -144,6 +145,8 @@ def hedged(read: Reading, corpus: Corpus) -> Iterator[Found]:
     for witnesses in _rows(read):
         for a, b in combinations(positions(witnesses), 2):
             kind = _hedge_kind(a[0], b[0])
+            if kind is RelationKind.ROUNDING_COMPATIBLE and _other_format(a, b, read):
+                kind = RelationKind.UNIT_OR_FORMAT
             akin = kind is not RelationKind.VAGUE_CONFLICT or _conflicting(a[0], b[0], read)
             if kind is not None and akin:
                 meets = "fits" if kind is not RelationKind.VAGUE_CONFLICT else "does not fit"
@@ -163,6 +166,14 @@ def _hedge_kind(a: Witness, b: Witness) -> RelationKind | None:
     if hedges == {Approximator.EXACT} or not overlap(a, b):
         return None
     return RelationKind.ROUNDING_COMPATIBLE
+
+
+def _other_format(a: Position, b: Position, read: Reading) -> bool:
+    """Tell whether two positions write one number in two ways: "about 1,300" and "1.300"."""
+    if a[0].value is None or a[0].value != b[0].value:
+        return False
+    one, two = ({_shape(text_of(w, read), w) for w in p} for p in (a, b))
+    return one.isdisjoint(two)
 
 
 def _conflicting(a: Witness, b: Witness, read: Reading) -> bool:
@@ -275,11 +286,17 @@ def _rivals(
     ("six of ours"), nor a smaller number of a narrower group ("three inmates", "four dead").
     """
     read, parts = how
+    docs = [{w.span.doc for w in position} for position in (a, b)]
     for x in a:
         for y in b:
+            if in_one_place(x, y, read):
+                return x, y
+            copied = _copied(x, y)
+            if copied and (y.span.doc in docs[0] or x.span.doc in docs[1]):
+                continue  # two numbers of one passage, told in both documents
             one_voice = x.span.doc == y.span.doc and x.speaker == y.speaker
             whole = (x.id in parts) == (y.id in parts) and not _narrower(x, y, read)
-            told_at_once = not one_voice and (_copied(x, y) or _at_once(x, y, read))
+            told_at_once = not one_voice and (copied or _at_once(x, y, read))
             if whole and told_at_once and _akin(x, y, read) and _whole(x, y, read):
                 return x, y
     return None

@@ -58,23 +58,42 @@ class ReuseLink:
         if (self.direction is Direction.UNKNOWN) != (self.direction_basis is None):
             raise InvalidRecord(f"link {self.id}: direction and its basis go together")
 
-    def counterpart(self, span: Span) -> Span | None:
+    def opposite(self, span: Span) -> Span | None:
         """Return what stands in the other passage where `span` stands in this one.
 
-        The ends go to the nearest equal words inside `span`; None when it shares none with the
-        other passage, or lies in neither document.
+        The same words, or what has been put in their place between the same equal words: "14
+        million", "40 million". None where nothing stands there, where no equal words stand on
+        either side, or when the span lies in neither document.
         """
         if span.doc not in (self.a.doc, self.b.doc):
             return None
         forward = span.doc == self.a.doc
-        other = self.b.doc if forward else self.a.doc
         runs = self.pairs if forward else tuple((j, i, n) for i, j, n in self.pairs)
-        inside = [
-            (max(i, span.start) - i + j, min(i + n, span.end) - i + j)
-            for i, j, n in runs
-            if i < span.end and span.start < i + n
-        ]
-        return Span(other, min(inside)[0], max(inside)[1]) if inside else None
+        start, end = _between(runs, span)
+        return Span(self.b.doc if forward else self.a.doc, start, end) if start < end else None
+
+    def shared(self, one: Span, two: Span) -> int:
+        """Return the most code points in a row that two spans share, one of each passage."""
+        a, b = (one, two) if one.doc == self.a.doc else (two, one)
+        ends = (
+            min(a.end, i + n, b.end - j + i) - max(a.start, i, b.start - j + i)
+            for i, j, n in self.pairs
+        )
+        together = (a.doc, b.doc) == (self.a.doc, self.b.doc)
+        return max((0, *ends)) if together else 0
+
+
+def _between(runs: tuple[tuple[int, int, int], ...], span: Span) -> tuple[int, int]:
+    """Return where a span's own words stand in the other text, else the gap they fall into.
+
+    (0, 0) where equal words do not stand on both sides.
+    """
+    for i, j, n in runs:
+        if i <= span.start and span.end <= i + n:
+            return span.start - i + j, span.end - i + j
+    before = [j + min(n, span.start - i) for i, j, n in runs if i < span.start]
+    after = [j + max(0, span.end - i) for i, j, n in runs if span.end < i + n]
+    return (max(before), min(after)) if before and after else (0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
