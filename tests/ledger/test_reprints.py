@@ -66,7 +66,8 @@ def test_one_quotation_of_two_speakers_conflicts(tools: Tools, speakers: tuple[s
     assert all("a promise with a chimney" in w for w in words(found, relation))
 
 
-def test_one_quotation_of_one_speaker_does_not_conflict(tools: Tools) -> None:
+def test_one_quotation_of_one_speaker_neither_conflicts_nor_agrees(tools: Tools) -> None:
     found = corpus(tools, VOICE.format("Ana Ruiz"), VOICE.format("Engineer Ruiz"))
 
     assert told(found, RelationKind.ATTRIBUTION_CONFLICT) == []
+    assert not [r for r in told(found, RelationKind.AGREE) if "claims" in r.rule]

@@ -9,6 +9,8 @@ from reportedly.ledger.reading import Reading, quote, voice
 from reportedly.ledger.relations import Found
 from reportedly.records import Corpus, OriginId, RelationKind, Witness
 
+QUOTED = 30  # code points in a row that two witnesses of the same words share
+
 
 def copies(read: Reading, corpus: Corpus) -> Iterator[Found]:
     """Witnesses of one row stand in passages that copy one another."""
@@ -27,6 +29,12 @@ def copies(read: Reading, corpus: Corpus) -> Iterator[Found]:
             ),
             rule="ledger.copied.copies",
         )
+
+
+def same_words(a: Witness, b: Witness, read: Reading) -> bool:
+    """Tell whether two witnesses share words, copied or quoted twice."""
+    links = read.links.get(frozenset((a.span.doc, b.span.doc)), ())
+    return any(k.shared(a.span, b.span) >= QUOTED for k in links)
 
 
 def in_one_place(a: Witness, b: Witness, read: Reading) -> bool:

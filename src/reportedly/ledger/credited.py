@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from reportedly.ledger.copied import by_origin
+from reportedly.ledger.copied import by_origin, same_words
 from reportedly.ledger.reading import WORD, Reading, in_marks, quote, text_of, voice
 from reportedly.ledger.relations import Found
 from reportedly.records import (
@@ -30,7 +30,6 @@ Pair = tuple[Witness, Witness]
 # different surnames of the training events reach .67, the farthest spellings of one .77.
 ONE_SPELLING = 0.75
 SHORTEST = 3  # letters of a name part that is compared
-QUOTED = 30  # code points that two quotations share in a row
 FEWEST = 3  # words a passage must share before its speakers are compared
 
 
@@ -171,8 +170,7 @@ def _quoted_pairs(read: Reading) -> Iterator[Pair]:
     for slot in sorted(s for s in read.inside if read.slots[s].predicate == "claimed"):
         for a, b in combinations(read.inside[slot], 2):
             apart = a.speaker != b.speaker and (a.origin is None or a.origin != b.origin)
-            links = read.links.get(frozenset((a.span.doc, b.span.doc)), ())
-            if apart and any(k.shared(a.span, b.span) >= QUOTED for k in links):
+            if apart and same_words(a, b, read):
                 yield a, b
 
 

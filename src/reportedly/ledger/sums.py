@@ -129,7 +129,7 @@ def _part_of(part: Witness, whole: Witness, read: Reading) -> bool:
     nouns = {_noun(w, read) for w in (part, whole)}
     alike = one.unit == "person" or one.counted == two.counted or len(nouns) == 1
     same = (one.unit == two.unit and alike) or _one_measure(one, two)
-    telling = whole.value >= TELLING_WHOLE or _bare(part, read)
+    telling = whole.value >= TELLING_WHOLE or bare(part, read)
     return same or (telling and {one.unit, two.unit} <= {"person", "count", ""})
 
 
@@ -144,7 +144,7 @@ def _noun(witness: Witness, read: Reading) -> str | None:
     return figure.counted if figure else None
 
 
-def _bare(witness: Witness, read: Reading) -> bool:
+def bare(witness: Witness, read: Reading) -> bool:
     """Tell whether a figure has no noun of its own: "97 crossed, and six went earlier"."""
     figure = read.figures.get(witness.figure) if witness.figure else None
     counted = figure.counted_span if figure else None

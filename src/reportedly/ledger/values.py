@@ -18,7 +18,7 @@ from reportedly.ledger.copied import in_one_place
 from reportedly.ledger.ranges import origin_of
 from reportedly.ledger.reading import Reading, likeness, overlap, says, text_of
 from reportedly.ledger.relations import Found
-from reportedly.ledger.sums import part_witnesses
+from reportedly.ledger.sums import bare, part_witnesses
 from reportedly.records import Approximator, Corpus, RelationKind, Slot, Witness
 
 Position: TypeAlias = "tuple[Witness, ...]"
@@ -84,11 +84,14 @@ def agreements(read: Reading, corpus: Corpus) -> Iterator[Found]:
 def _alike(position: Position, read: Reading) -> Position:
     """Return those witnesses of a value that speak of what one in another document speaks of.
 
-    All of them, where the value is telling or the measure known.
+    All of them, where the value is telling or the measure known; none of "one" or "two" that name
+    nothing.
     """
     first = position[0]
     if _number(first) >= SMALL or read.slots[first.slot].predicate != "counted":
         return position
+    if _number(first) <= FEW:
+        position = tuple(w for w in position if not bare(w, read))
     return tuple(
         w
         for w in position

@@ -9,7 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import combinations
 
+from reportedly.ledger.copied import same_words
 from reportedly.ledger.ranges import origin_of
 from reportedly.ledger.reading import Reading, says, sentence, text_of
 from reportedly.ledger.relations import Found
@@ -51,18 +53,24 @@ def terms(read: Reading, corpus: Corpus) -> Iterator[Found]:
 def claims(read: Reading, corpus: Corpus) -> Iterator[Found]:
     """Accounts of different origin make the same claim in their own words."""
     for slot in sorted(read.inside):
-        witnesses = read.inside[slot]
-        if read.slots[slot].predicate != "claimed" or len({origin_of(w) for w in witnesses}) < 2:
+        if read.slots[slot].predicate != "claimed":
             continue
-        first = witnesses[0]
-        other = next(w for w in witnesses if w.span.doc != first.span.doc)
-        yield Found(
-            kind=RelationKind.AGREE,
-            row=slot,
-            witnesses=tuple(witnesses),
-            why=f"{says(first, read)} and {says(other, read)} make much the same claim.",
-            rule="ledger.wording.claims",
-        )
+        witnesses = read.inside[slot]
+        pair = next((p for p in combinations(witnesses, 2) if _apart(*p, read)), None)
+        if pair is not None:
+            yield Found(
+                kind=RelationKind.AGREE,
+                row=slot,
+                witnesses=tuple(witnesses),
+                why=f"{says(pair[0], read)} and {says(pair[1], read)} make much the same claim.",
+                rule="ledger.wording.claims",
+            )
+
+
+def _apart(a: Witness, b: Witness, read: Reading) -> bool:
+    """Tell whether two witnesses of a claim tell it each in words of their own."""
+    documents = a.span.doc != b.span.doc and origin_of(a) != origin_of(b)
+    return documents and not same_words(a, b, read)
 
 
 def _head(text: str) -> str:
