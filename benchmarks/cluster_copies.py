@@ -1,6 +1,6 @@
 """Search for copies among many short invented documents, as a cluster run does it.
 
-    python -m benchmarks.cluster_copies [--documents 20000] [--workers 2] [--compare]
+    python -m benchmarks.cluster_copies [--documents 20000] [--workers 2] [--largest 8] [--compare]
 
 It writes the documents as if a run had read them, runs the steps over all documents by the real
 driver, and prints for each step CPU seconds, for all together CPU seconds, the peak memory of a
@@ -8,7 +8,8 @@ worker, pairs, links and bytes a document. With `--compare` the same search runs
 links must be the same to the byte.
 
 Bands are skewed: a stock line stands in most documents, and families of copies are as uneven as
-those of wire stories, from one document to thousands. The same seed gives the same documents.
+those of wire stories, from one document to thousands; `--largest` bounds them, so that what is
+copied grows as fast as the documents and no faster. The same seed gives the same documents.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -76,23 +77,25 @@ class Measured:
         return sum(counts["cpu_ms"] for counts in self.counts.values()) / 1000
 
 
-def texts(count: int, seed: int) -> Iterator[str]:
-    """Yield invented short texts; a family of copies one after another."""
+def texts(count: int, seed: int, largest: int) -> Iterator[str]:
+    """Yield invented short texts; a family of copies, `largest` at most, one after another."""
     chance = np.random.default_rng(seed)
     syllables = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "el")]
     picked = chance.choice(len(syllables), size=(VOCABULARY, 3))
     words = np.array(["".join(syllables[n] for n in row) for row in picked])
     share = 1 / (np.arange(VOCABULARY) + 20.0)
-    share /= share.sum()
+    # Summed once: `choice` given shares sums them anew for every text.
+    upto = np.cumsum(share / share.sum())
+    upto /= upto[-1]
     made = 0
     while made < count:
-        first = chance.choice(VOCABULARY, size=WORDS, p=share)
-        size = min(int(chance.zipf(TAIL)), max(8, int(LARGEST * count)), count - made)
+        first = upto.searchsorted(chance.random(WORDS), side="right")
+        size = min(int(chance.zipf(TAIL)), largest, count - made)
         for n in range(size):
             own = first.copy()
             if n:
                 changed = chance.random(WORDS) < CHANGED
-                own[changed] = chance.choice(VOCABULARY, size=int(changed.sum()), p=share)
+                own[changed] = upto.searchsorted(chance.random(changed.sum()), side="right")
             text = " ".join(words[own]).capitalize() + "."
             yield f"{text}\n{STOCK}" if chance.random() < STOCK_SHARE else text
         made += size
@@ -121,8 +124,8 @@ def outputs_of(doc: DocId, capture: CaptureId, *, text: str, day: str) -> tuple[
     return tuple(Output(name, doc, "", digest(body), body) for name, body in bodies.items())
 
 
-def write_read(storage: Storage, count: int, seed: int) -> None:
-    """Write documents as if a run had taken them in and read them."""
+def write_read(storage: Storage, count: int, invented: Iterable[str]) -> None:
+    """Write `count` invented documents as if a run had taken them in and read them."""
     sizes = Sizes()
     plan = plan_of(("invented",), Settings(), sizes)
     write_listing(storage, (), sizes)
@@ -130,7 +133,7 @@ def write_read(storage: Storage, count: int, seed: int) -> None:
     waiting: list[tuple[Held, bytes]] = []
     made: list[Output] = []
     parts = words = 0
-    for n, text in enumerate(texts(count, seed), 1):
+    for n, text in enumerate(invented, 1):
         data = text.encode()
         capture = Capture(
             id=CaptureId(digest(data)),
@@ -154,10 +157,10 @@ def write_read(storage: Storage, count: int, seed: int) -> None:
     marks.mark(storage, CAPTURES.name, "00000", counts={"parts": parts})
 
 
-def searched(folder: Path, count: int, *, seed: int, workers: int) -> Measured:
+def searched(folder: Path, count: int, *, invented: Iterable[str], workers: int) -> Measured:
     """Write documents and search them for copies."""
     storage = storage_of(str(folder))
-    write_read(storage, count, seed)
+    write_read(storage, count, invented)
     began = time.monotonic()
     run_cluster(["invented"], str(folder), settings=Settings(workers=workers))
     seconds = time.monotonic() - began
@@ -209,12 +212,15 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--documents", type=int, nargs="+", default=[20_000])
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--largest", type=int, help="documents of a family; else grows with them")
     parser.add_argument("--compare", action="store_true")
     options = parser.parse_args(arguments)
     for count in options.documents:
         with tempfile.TemporaryDirectory() as scratch:
             folder = Path(scratch)
-            result = searched(folder, count, seed=options.seed, workers=options.workers)
+            largest = options.largest or max(8, int(LARGEST * count))
+            invented = texts(count, options.seed, largest)
+            result = searched(folder, count, invented=invented, workers=options.workers)
             sys.stdout.write(shown(result))
             if options.compare:
                 same = same_in_memory(folder)

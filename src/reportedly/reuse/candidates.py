@@ -25,7 +25,7 @@ PARTNERS = 40
 COMMON = 20
 # Fingerprints two documents share when a common shingle between them is no stock text.
 MUCH = 10
-PART = 1 << 22  # fingerprints that are sorted at a time: some 300 MB with their meetings
+PART = 1 << 20  # fingerprints that are sorted at a time: some 300 MB with their meetings
 SHARED = 2  # fingerprints; first guess, no other value was measured
 MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, from the golden ratio
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import groupby
 
 from reportedly.codec import digest
 from reportedly.records import DocId, Origin, OriginId, ReuseLink, Span
@@ -17,27 +18,28 @@ HALF = 0.5  # of the shorter passage: what two passages of a document must share
 
 
 def origins(links: Iterable[ReuseLink]) -> tuple[Origin, ...]:
-    """Return the origins behind all copies, sorted by id."""
-    copies = [link for link in links if not link.shared_quotation]
-    parent = {span: span for link in copies for span in (link.a, link.b)}
-    for link in copies:
-        join(parent, link.a, link.b)
-    for spans in _by_document(parent).values():
+    """Return the origins behind all copies, sorted by id.
+
+    Links, in any order, may come one by one: only their passages are kept.
+    """
+    parent: dict[Span, Span] = {}
+    for link in links:
+        if not link.shared_quotation:
+            join(parent, link.a, link.b)
+    passages = sorted(parent, key=_place)
+    for _, spans in groupby(passages, key=lambda span: span.doc):
         _join_overlapping(parent, spans)
     groups: dict[Span, list[Span]] = defaultdict(list)
-    for span in sorted(parent):
+    for span in passages:
         groups[least(parent, span)].append(span)
     return tuple(sorted((_origin(group) for group in groups.values()), key=lambda o: o.id))
 
 
-def _by_document(spans: Iterable[Span]) -> dict[DocId, list[Span]]:
-    found: dict[DocId, list[Span]] = defaultdict(list)
-    for span in sorted(spans):
-        found[span.doc].append(span)
-    return found
+def _place(span: Span) -> tuple[DocId, int, int]:
+    return span.doc, span.start, span.end
 
 
-def _join_overlapping(parent: dict[Span, Span], spans: list[Span]) -> None:
+def _join_overlapping(parent: dict[Span, Span], spans: Iterable[Span]) -> None:
     """Join the passages of one document that cover much the same words; `spans` are sorted."""
     active: list[Span] = []
     for span in spans:

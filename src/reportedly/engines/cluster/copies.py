@@ -9,6 +9,7 @@ another; numbers of documents ascend with their ids.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,12 +21,14 @@ from reportedly.engines.cluster.tables import (
     read_table,
     schema,
     write_buckets,
+    write_chunks,
     write_table,
 )
 from reportedly.records import DocId
 from reportedly.reuse.candidates import (
     COMMON,
     MUCH,
+    PARTNERS,
     SHARED,
     SHINGLE,
     Ints,
@@ -46,6 +49,8 @@ if TYPE_CHECKING:
 Flags = NDArray[np.bool_]
 BATCH_BITS = 16  # of a document's number: the batch it is in; the id's 48 bits stand above
 WHOLE = "all"  # the partition of a step that has one
+# Fingerprints whose meetings are in memory at a time: PARTNERS each at most, some 600 MB together
+STRETCH = 1 << 17
 
 
 def number_of(doc: DocId, batch: int) -> int:
@@ -92,23 +97,47 @@ def meet(work: Work) -> Counts:
     order = np.lexsort((docs, values))
     docs, values = docs[order], values[order]
     known, places = np.unique(docs, return_inverse=True)
-    codes, origin = meetings(Prints(values, places.astype(np.int64)), len(known))
-    often = _in_many(values)[origin]
-    pairs, counts = np.unique(codes[~often], return_counts=True)
-    every = np.concatenate([pairs, codes[often]])
-    a, b = known[every // max(len(known), 1)], known[every % max(len(known), 1)]
-    shared = np.concatenate([counts, np.ones(int(often.sum()), dtype=np.int64)])
-    rare = np.zeros(len(pairs), dtype=np.uint64)
-    made = _table(
-        a=a,
-        b=b,
-        shared=shared.astype(np.int64),
-        often=(np.arange(len(every)) >= len(pairs)).astype(np.int64),
-        value=np.concatenate([rare, values[origin[often]]]),
-    )
-    bucket = bucket_of(a, work.spreading.buckets)
-    write_buckets(work.storage, f"meetings/{work.part}", made, bucket=bucket)
-    return {"prints": len(values), "meetings": len(codes), "kept": len(every)}
+    totals = {"prints": len(values), "meetings": 0, "kept": 0}
+
+    def chunks() -> Iterator[tuple[pa.Table, Ints]]:
+        for made, met in _met(Prints(values, places.astype(np.int64)), known):
+            totals["meetings"] += met
+            totals["kept"] += len(made)
+            yield made, bucket_of(_column(made, "a"), work.spreading.buckets)
+
+    write_chunks(work.storage, f"meetings/{work.part}", chunks(), form=_meetings())
+    return totals
+
+
+def _meetings() -> pa.Schema:
+    return schema(a="print", b="print", shared="whole", often="whole", value="print")
+
+
+def _met(prints: Prints, known: Keys) -> Iterator[tuple[pa.Table, int]]:
+    """Yield what meets at a stretch of sorted fingerprints, and how many meetings these were.
+
+    A pair that meets in two stretches has a row from each; readers add them up.
+    """
+    in_many = _in_many(prints.values)
+    for start in range(0, len(prints.values), STRETCH):
+        # The last fingerprints of a stretch meet the first of the next
+        reach = slice(start, start + STRETCH + PARTNERS)
+        part = Prints(prints.values[reach], prints.documents[reach])
+        codes, origin = meetings(part, len(known))
+        own = origin < STRETCH
+        codes, origin = codes[own], origin[own] + start
+        often = in_many[origin]
+        pairs, counts = np.unique(codes[~often], return_counts=True)
+        every = np.concatenate([pairs, codes[often]])
+        many = int(often.sum())
+        made = _table(
+            a=known[every // len(known)],
+            b=known[every % len(known)],
+            shared=np.concatenate([counts, np.ones(many, dtype=np.int64)]).astype(np.int64),
+            often=(np.arange(len(every)) >= len(pairs)).astype(np.int64),
+            value=np.concatenate([np.zeros(len(pairs), np.uint64), prints.values[origin[often]]]),
+        )
+        yield made, len(codes)
 
 
 def _in_many(values: Keys) -> Flags:
@@ -122,8 +151,7 @@ class _Met:
 
     def __init__(self, work: Work) -> None:
         names = [f"meetings/{n}" for n in range(work.spreading.buckets)]
-        form = schema(a="print", b="print", shared="whole", often="whole", value="print")
-        found = read_bucket(work.storage, names, work.bucket, form=form)
+        found = read_bucket(work.storage, names, work.bucket, form=_meetings())
         self.often = found.column("often").to_numpy() > 0
         self.shared = found.column("shared").to_numpy()
         self.value = _column(found, "value")

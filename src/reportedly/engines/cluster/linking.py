@@ -115,16 +115,23 @@ def _bodies() -> pa.Schema:
     return schema(id="text", body="bytes")
 
 
-def read_links(storage: Storage, part: str) -> list[ReuseLink]:
-    """Return the links of a bucket."""
-    bodies = read_table(storage, f"{LINKS}/{part}", ["body"]).column("body").to_pylist()
-    return [decode(body, ReuseLink) for body in bodies]
+def read_links(storage: Storage, part: str) -> Iterator[ReuseLink]:
+    """Yield the links of a bucket, sorted by id."""
+    for body in read_table(storage, f"{LINKS}/{part}", ["body"]).column("body"):
+        yield decode(body.as_py(), ReuseLink)
 
 
 def join_origins(work: Work) -> Counts:
-    """Write the origins behind all links, sorted by id."""
-    parts = [read_links(work.storage, str(n)) for n in range(work.spreading.buckets)]
-    links = sorted((link for part in parts for link in part), key=lambda link: link.id)
-    rows = [(origin.id, encode(origin)) for origin in origins(links)]
+    """Write the origins behind all links, sorted by id; links are in memory one by one."""
+    links = 0
+
+    def every() -> Iterator[ReuseLink]:
+        nonlocal links
+        for bucket in range(work.spreading.buckets):
+            for link in read_links(work.storage, str(bucket)):
+                links += 1
+                yield link
+
+    rows = [(origin.id, encode(origin)) for origin in origins(every())]
     write_table(work.storage, f"{ORIGINS}/{work.part}", table_of(rows, _bodies()))
-    return {"links": len(links), "origins": len(rows)}
+    return {"links": links, "origins": len(rows)}
