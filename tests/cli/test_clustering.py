@@ -63,3 +63,4 @@ def test_loading_from_a_place_without_a_run_says_how_to_make_one(tmp_path: Path)
 
     assert isinstance(failed.exception, BadLedger)
     assert "make one with: reportedly cluster run" in str(failed.exception)
+    assert list(tmp_path.iterdir()) == []  # no ledger was made for nothing

@@ -161,14 +161,15 @@ def load(
     Example: reportedly load read/ --search "ferry Lisk" --copies --ledger ferry.reportedly
     """
     from reportedly.cli.progress import showing
-    from reportedly.engines.cluster import Choice
+    from reportedly.engines.cluster import Choice, finished
     from reportedly.engines.cluster import load as load_run
     from reportedly.store import open_store
 
-    store = open_store(ledger_place(ledger), create=True)
     choice = Choice(
         outlets=tuple(outlet or ()), since=since, until=until, words=search, copies=copies
     )
+    finished(output, choice)  # before a ledger is made for nothing
+    store = open_store(ledger_place(ledger), create=True)
     settings = ledger_settings(store)
     form = form_of(json_, quiet)
     with showing(quiet=form != "text") as progress:

@@ -6,8 +6,8 @@ partition together.
 """
 
 from reportedly.engines.cluster.crews import ENGINES
-from reportedly.engines.cluster.load import Choice, load
+from reportedly.engines.cluster.load import Choice, finished, load
 from reportedly.engines.cluster.plan import Sizes
 from reportedly.engines.cluster.run import ClusterResult, run_cluster
 
-__all__ = ["ENGINES", "Choice", "ClusterResult", "Sizes", "load", "run_cluster"]
+__all__ = ["ENGINES", "Choice", "ClusterResult", "Sizes", "finished", "load", "run_cluster"]

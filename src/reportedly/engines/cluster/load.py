@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reportedly.engines.cluster import marks
-from reportedly.engines.cluster.linking import read_links
-from reportedly.engines.cluster.plan import CORPUS, PLAN, Plan, Spread, kept
+from reportedly.engines.cluster.linking import LINKS, ORIGINS, read_links
+from reportedly.engines.cluster.plan import PLAN, Plan, kept
 from reportedly.engines.cluster.reading import read_failures, read_outputs, read_texts
 from reportedly.engines.cluster.steps import CAPTURES, DOCUMENTS
 from reportedly.engines.cluster.storage import Storage, storage_of
@@ -75,11 +75,9 @@ def load(
         report: told how far it is.
 
     Raises:
-        BadLedger: there is no run, or the ledger is in use.
+        BadLedger: there is no run, it lacks the copies that are wanted, or the ledger is in use.
     """
-    storage = storage_of(output)
-    if kept(storage, PLAN, Plan) is None:
-        raise BadLedger(f"{output} holds no run; make one with: reportedly cluster run")
+    storage = finished(output, choice)
     parts = sorted(marks.done(storage, DOCUMENTS.name))
     wanted = None if choice.everything else _wanted(storage, parts, choice)
     result = RunResult()
@@ -98,18 +96,29 @@ def load(
     return result
 
 
+def finished(output: str, choice: Choice) -> Storage:
+    """Return where a run lies that has what is wanted.
+
+    Raises:
+        BadLedger: there is no run, or its copies are wanted and not found yet.
+    """
+    storage = storage_of(output)
+    if kept(storage, PLAN, Plan) is None:
+        raise BadLedger(f"{output} holds no run; make one with: reportedly cluster run")
+    if choice.copies and not choice.everything and not marks.done(storage, ORIGINS):
+        raise BadLedger(
+            f"{output}: copies are not found yet; finish it with: reportedly cluster run"
+        )
+    return storage
+
+
 def _wanted(storage: Storage, parts: list[str], choice: Choice) -> set[DocId]:
     chosen = {doc for part in parts for doc in _chosen(storage, part, choice)}
     if not choice.copies:
         return chosen
-    spread = kept(storage, CORPUS, Spread)
-    if spread is None or "all" not in marks.done(storage, "origins"):
-        raise BadLedger(
-            f"{storage.address}: copies are not found yet; finish it with: reportedly cluster run"
-        )
     also: set[DocId] = set()
-    for bucket in range(spread.buckets):
-        for link in read_links(storage, str(bucket)):
+    for bucket in sorted(marks.done(storage, LINKS)):
+        for link in read_links(storage, bucket):
             if not link.shared_quotation and chosen & {link.a.doc, link.b.doc}:
                 also |= {link.a.doc, link.b.doc}
     return chosen | also
