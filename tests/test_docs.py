@@ -12,6 +12,7 @@ import pytest
 from reportedly import pipeline
 from reportedly.exports.rows import TABLES
 from reportedly.records import RelationKind
+from reportedly.reuse.resume import Notes
 from reportedly.settings import Settings
 from reportedly.store.tables import metadata
 from tests.exports.test_jsonl import FIELDS
@@ -54,6 +55,15 @@ def test_every_table_of_the_store_is_described() -> None:
     text = page("reference.md")
 
     assert [name for name in metadata.tables if f"| `{name}` |" not in text] == []
+
+
+def test_every_stages_notes_are_described() -> None:
+    text = page("reference.md")
+    taking = [stage.name for stage in pipeline.CORPUS_STAGES if stage.resume is not None]
+
+    assert taking == ["reuse"]  # whose notes' fields are these
+    for field in fields(Notes):
+        assert f"| `{field.name}` |" in text.partition("field of `reuse.notes`")[2]
 
 
 @pytest.mark.parametrize("table", sorted(TABLES))
