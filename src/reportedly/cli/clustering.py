@@ -67,9 +67,9 @@ def cluster_run(
 ) -> None:
     """Read documents and find copies, in partitions spread over workers.
 
-    After any stop, run it again and it goes on where it was. A partition that fails three times
-    is set aside with its reason, and the others go on. Bring the result, or a part of it, into a
-    ledger with: reportedly load
+    After any stop, run it again and it goes on where it was. A document that kills its worker, or
+    a partition that fails three times, is set aside with its reason, and the others go on.
+    Bring the result, or a part of it, into a ledger with: reportedly load
 
     Examples:
 
@@ -105,7 +105,13 @@ def _summary(result: ClusterResult) -> dict[str, object]:
         "partitions_done_now": result.did,
         "workers_lost": result.lost,
         "set_aside": [
-            {"step": a.step, "partition": a.part, "reasons": list(a.reasons)} for a in result.aside
+            {
+                "step": a.step,
+                "partition": a.part,
+                "document": a.document,
+                "reasons": list(a.reasons),
+            }
+            for a in result.aside
         ],
         "seconds": round(result.seconds, 3),
     }
@@ -130,7 +136,8 @@ def _print(result: ClusterResult, output: str) -> None:
         )
     for one in result.aside:
         out.print(
-            f"set aside: {one.step} {one.part}: {one.reasons[-1]}; do it again with --retry",
+            f"set aside: {one.step} {' '.join((one.part, one.document)).rstrip()}: "
+            f"{one.reasons[-1]}; do it again with --retry",
             markup=False,
             style="yellow",
             soft_wrap=True,

@@ -223,7 +223,7 @@ def _one_by_one(suspects: list[Job], settings: Settings) -> Iterator[Ended | Fai
                 job = left.popleft()
                 ended = _alone(job, pool)
                 alive = ended is not None
-                yield ended or _killed(job)
+                yield ended or killed(job)
 
 
 def _alone(job: Job, pool: ProcessPoolExecutor) -> Ended | Failure | None:
@@ -236,7 +236,8 @@ def _alone(job: Job, pool: ProcessPoolExecutor) -> Ended | Failure | None:
         return None
 
 
-def _killed(job: Job) -> Failure:
+def killed(job: Job) -> Failure:
+    """Return the failure of a document that killed its worker when it was read alone."""
     reason = "the reading process was killed, most likely for want of memory"
     remedy = "split the file into smaller ones, or give the machine more memory"
     return Failure(job.task.doc, "analysis", reason, remedy, "")

@@ -85,10 +85,7 @@ def _processes(workers: int) -> Iterator[Crew]:
         while waiting or any(w and w.message for w in places):
             for n, worker in enumerate(places):
                 if waiting and (worker is None or worker.message is None):
-                    worker = worker or _hired()  # noqa: PLW2901  # it takes this place
-                    worker.message = waiting.popleft()
-                    worker.line.send_bytes(worker.message)
-                    places[n] = worker
+                    places[n] = _given(worker or _hired(), waiting.popleft())
             yield from _answers(places)
 
     try:
@@ -97,6 +94,17 @@ def _processes(workers: int) -> Iterator[Crew]:
         for worker in places:
             if worker:
                 worker.end()
+
+
+def _given(worker: _Worker, message: bytes) -> _Worker:
+    """Return the worker that has a message now; another one when it died with nothing to do."""
+    try:
+        worker.line.send_bytes(message)
+    except OSError:
+        worker.end()
+        return _given(_hired(), message)
+    worker.message = message
+    return worker
 
 
 def _answers(places: list[_Worker | None]) -> Iterator[Answer]:

@@ -23,11 +23,12 @@ Counts = dict[str, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aside:
-    """A partition that was given up, and why."""
+    """A partition that was given up, or one document of it, and why."""
 
     step: str
     part: str
     reasons: tuple[str, ...]  # one for each try
+    document: str = ""  # its id; empty: the whole partition
 
 
 def mark(storage: Storage, step: str, part: str, *, counts: Counts) -> None:
@@ -78,26 +79,46 @@ def failures(storage: Storage, step: str) -> dict[str, tuple[str, ...]]:
     return {part: tuple(reasons) for part, reasons in found.items()}
 
 
+def take_up(storage: Storage, step: str, part: str, *, document: str) -> None:
+    """Note which document of a partition is read now, so that it is known when the worker dies."""
+    storage.write(f"hands/{step}/{part}.json", encode(document))
+
+
+def lay_down(storage: Storage, step: str, part: str) -> None:
+    """Note that no document of a partition is being read."""
+    storage.remove(f"hands/{step}/{part}.json")
+
+
+def at_hand(storage: Storage, step: str, part: str) -> str:
+    """Return the document at which a worker died; empty when it was none."""
+    body = storage.read(f"hands/{step}/{part}.json")
+    return decode(body, str) if body else ""
+
+
 def forgive(storage: Storage, step: str) -> None:
     """Take back the tries that ended with the whole run: no fault of their partitions."""
+    storage.clear(f"hands/{step}")
     for name in storage.names(f"tries/{step}"):
         body = storage.read(f"tries/{step}/{name}")
         if not body or decode(body, str) == BEGUN:
             storage.remove(f"tries/{step}/{name}")
 
 
-def set_aside(storage: Storage, step: str, part: str, *, reasons: tuple[str, ...]) -> None:
-    """Give a partition up."""
-    storage.write(f"aside/{step}/{part}.json", encode(Aside(step=step, part=part, reasons=reasons)))
+def set_aside(storage: Storage, one: Aside) -> None:
+    """Give a partition, or a document of it, up."""
+    name = f"{one.part}.{one.document}" if one.document else one.part
+    storage.write(f"aside/{one.step}/{name}.json", encode(one))
 
 
 def aside(storage: Storage, step: str) -> tuple[Aside, ...]:
-    """Return the partitions of a step that were given up, sorted."""
+    """Return the partitions and documents of a step that were given up, sorted."""
     bodies = [storage.read(f"aside/{step}/{name}") for name in storage.names(f"aside/{step}")]
     return tuple(decode(body, Aside) for body in bodies if body is not None)
 
 
 def try_again(storage: Storage, step: str) -> None:
     """Forget failed tries and what was given up, so that it is done again."""
+    for one in aside(storage, step):
+        storage.remove(f"done/{step}/{one.part}.json")  # done, but for a document
     storage.clear(f"tries/{step}")
     storage.clear(f"aside/{step}")

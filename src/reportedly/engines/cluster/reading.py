@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly.codec import decode
+from reportedly.engines.cluster import marks
 from reportedly.engines.cluster.tables import read_table, schema, table_of, write_table
 from reportedly.engines.cluster.taking import plain, read_captures
 from reportedly.engines.update import Task, attempt_key, settled_records, tools_digest
-from reportedly.engines.workers import Job, prepared, work
+from reportedly.engines.workers import Job, killed, prepared, work
 from reportedly.records import DocId, Document, DocumentRecords
 from reportedly.store.outputs import Failure, Output
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from reportedly.stage import Tools
 
 OUTPUTS, FAILURES = "outputs", "failures"
-DOCUMENTS = "documents"  # the stage whose output holds the text
+DOCUMENTS = "documents"  # the step, and the stage whose output holds the text
 
 
 def read_documents(work_: Work) -> Counts:
@@ -35,9 +36,9 @@ def read_documents(work_: Work) -> Counts:
     made: list[Output] = []
     failed: list[Failure] = []
     words = 0
-    for held, data in read_captures(work_.storage, work_.part, data=True):
-        task = Task(held.doc, held.capture)
-        ended = work(Job(task, data, {}), tools, read)
+    for job in _jobs(work_):
+        task = job.task
+        ended = killed(job) if job.data is None else work(job, tools, read)
         if isinstance(ended, Failure):
             failed.append(replace(ended, key=attempt_key(task, base, settings)))
             continue
@@ -46,6 +47,23 @@ def read_documents(work_: Work) -> Counts:
     write_outputs(work_.storage, work_.part, made)
     _write_failures(work_.storage, work_.part, failed)
     return {"documents": len({o.doc for o in made}), "failed": len(failed), "words": words}
+
+
+def _jobs(work_: Work) -> Iterator[Job]:
+    """Yield the documents of a partition; without its bytes one that was set aside.
+
+    When the partition has killed workers, the document at hand is noted each time.
+    """
+    storage, part = work_.storage, work_.part
+    bad: set[str] = set()
+    if work_.careful:
+        bad = {one.document for one in marks.aside(storage, DOCUMENTS) if one.part == part}
+    for held, data in read_captures(storage, part, data=True):
+        if work_.careful and held.doc not in bad:
+            marks.take_up(storage, DOCUMENTS, part, document=held.doc)
+        yield Job(Task(held.doc, held.capture), None if held.doc in bad else data, {})
+    if work_.careful:
+        marks.lay_down(storage, DOCUMENTS, part)
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,8 @@
 """Run the stages over many machines: step by step, partition by partition, with restarts.
 
-Invariant: what is done is never done again; a partition that fails TRIES times is set aside with
-its reasons, and the others go on. The links and outputs are those of a run on one machine.
+Invariant: what is done is never done again; a partition that fails TRIES times, or the document
+that kills its workers, is set aside with its reasons, and the others go on. The links and
+outputs are those of a run on one machine.
 """
 
 from __future__ import annotations
@@ -108,14 +109,22 @@ def run_cluster(
     result = ClusterResult()
     for step in STEPS:
         marks.forgive(storage, step)
-        if retry:
-            marks.try_again(storage, step)
+    if retry:
+        _try_again(storage)
     with crew_of(engine, settings.workers) as crew:
         site = _Site(storage=storage, plan=plan, crew=crew, report=report, result=result)
         _read(site)
         _find_copies(site)
     result.seconds = time.monotonic() - began
     return result
+
+
+def _try_again(storage: Storage) -> None:
+    """Take back what was set aside; copies are looked for anew when documents were."""
+    if any(one.document for one in marks.aside(storage, DOCUMENTS.name)):
+        marks.forget(storage, (step.name for step, _ in COPYING))
+    for step in STEPS:
+        marks.try_again(storage, step)
 
 
 def _planned(
@@ -191,7 +200,7 @@ def _done(site: _Site, step: Step, parts: list[str]) -> Counter[str]:
     """Have every partition of a step done or set aside; return the sums of what was counted."""
     storage = site.storage
     done = marks.done(storage, step.name)
-    given_up = {one.part for one in marks.aside(storage, step.name)}
+    given_up = {one.part for one in marks.aside(storage, step.name) if not one.document}
     failed = {part: list(why) for part, why in marks.failures(storage, step.name).items()}
     totals: Counter[str] = Counter()
     for part in done.intersection(parts):
@@ -237,7 +246,26 @@ def _lost(site: _Site, task: Task) -> Ended:
 def _again(site: _Site, task: Task, why: list[str], *, reason: str) -> bool:
     """Tell whether a failed task is tried again; else set it aside."""
     why.append(reason)
-    if len(why) < marks.TRIES:
+    if len(why) < marks.TRIES or _narrowed(site, task, reason):
         return True
-    marks.set_aside(site.storage, task.step, task.part, reasons=tuple(why))
+    one = marks.Aside(step=task.step, part=task.part, reasons=tuple(why))
+    marks.set_aside(site.storage, one)
     return False
+
+
+def _narrowed(site: _Site, task: Task, reason: str) -> bool:
+    """Tell whether one document of a partition is to blame: then it alone is set aside.
+
+    After TRIES deaths the partition is read once more with a note of the document at hand; each
+    death from then on costs the document that was noted.
+    """
+    if task.step != DOCUMENTS.name or reason != marks.KILLED:
+        return False
+    if task.attempt < marks.TRIES:
+        return True
+    document = marks.at_hand(site.storage, task.step, task.part)
+    if document:
+        one = marks.Aside(step=task.step, part=task.part, reasons=(reason,), document=document)
+        marks.set_aside(site.storage, one)
+        marks.lay_down(site.storage, task.step, task.part)  # each note costs one document
+    return bool(document)

@@ -82,7 +82,8 @@ def perform(message: bytes) -> bytes:
     began = time.process_time()
     try:
         plan, spread = _begun(task.output), kept(storage, CORPUS, Spread)
-        work = Work(storage=storage, plan=plan, part=task.part, spread=spread)
+        careful = task.attempt >= marks.TRIES
+        work = Work(storage=storage, plan=plan, part=task.part, spread=spread, careful=careful)
         counts = STEPS[task.step].run(work)
     except Exception as err:  # noqa: BLE001  # the border: one partition must not end the run
         reason = f"{type(err).__name__}: {err}"

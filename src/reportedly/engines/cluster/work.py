@@ -19,6 +19,7 @@ class Work:
     plan: Plan
     part: str
     spread: Spread | None = None  # for steps after the documents
+    careful: bool = False  # the partition has killed workers: note each document before it is read
 
     @property
     def settings(self) -> Settings:
