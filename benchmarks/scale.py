@@ -14,9 +14,11 @@ import sys
 import tempfile
 import time
 import tomllib
+import tracemalloc
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 from benchmarks.corpus_stages import reports
@@ -24,7 +26,8 @@ from reportedly import documents, pipeline
 from reportedly.captures import Found
 from reportedly.engines.cluster import Choice, Sizes, load, run_cluster
 from reportedly.engines.cluster.plan import MANY
-from reportedly.records import DocumentRecords
+from reportedly.records import Direction, DocId, DocumentRecords, LinkId, ReuseLink, RuleName, Span
+from reportedly.reuse.origins import origins
 from reportedly.settings import Settings
 from reportedly.stage import Material
 from reportedly.store import open_store
@@ -32,6 +35,8 @@ from reportedly.store import open_store
 UNITS = Path(__file__).parent / "scale_units.toml"
 TIMED = 150  # reports whose stages are timed
 STORED = 372  # reports whose tables are measured
+JOINED = 60_000  # invented links that are joined
+PAIRS = tuple(combinations(range(4), 2))
 GIGABYTE = 1e9
 HOUR = 3600.0
 
@@ -155,8 +160,33 @@ def measured() -> str:
     stored, kept, total = _stored(found[:STORED])
     lines += ["[stored]  # bytes for 1,000 words"]
     lines += [f"{name} = {1000 * size / total:.0f}" for name, size in sorted(stored.items())]
-    lines += ["[ledger]", f"bytes = {1000 * kept / total:.0f}"]
+    lines += ["[ledger]", f"bytes = {1000 * kept / total:.0f}", f"link = {_joining():.0f}"]
     return "\n".join(lines) + "\n"
+
+
+def _joining() -> float:
+    """Return the bytes of memory that a link takes while origins are joined."""
+    tracemalloc.start()
+    origins(_links(JOINED))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak / JOINED
+
+
+def _links(count: int) -> Iterator[ReuseLink]:
+    """Yield links of families of four documents, every two of which share a passage."""
+    for n in range(count):
+        a, b = PAIRS[n % len(PAIRS)]
+        docs = [DocId(f"d{4 * (n // len(PAIRS)) + m:012}") for m in (a, b)]
+        yield ReuseLink(
+            id=LinkId(f"c{n:012}"),
+            a=Span(docs[0], 300 + b, 900 + n % 7),
+            b=Span(docs[1], 300 + a, 900 + n % 7),
+            similarity=1.0,
+            direction=Direction.UNKNOWN,
+            direction_basis=None,
+            rule=RuleName("reuse.align"),
+        )
 
 
 def _stages(texts: list[dict[str, str]]) -> tuple[dict[str, float], int]:
