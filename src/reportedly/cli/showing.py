@@ -96,7 +96,8 @@ def _witness(number: int, view: WitnessView) -> Text:
     text.append(view.words, style="bold reverse")
     text.append(f"{view.after}\n")
     chain = " ← ".join(view.chain)
-    text.append(f"   {view.place} · told by {chain}\n", style="dim")
+    where = f", {view.whereabouts}" if view.whereabouts else ""
+    text.append(f"   {view.place}{where} · told by {chain}\n", style="dim")
     return text
 
 
@@ -115,6 +116,7 @@ def _as_object(view: RowView) -> dict[str, object]:
                 "outlet": w.outlet,
                 "published": w.published,
                 "place": w.place,
+                "whereabouts": w.whereabouts,
                 "copied_with": w.copied_with,
             }
             for w in view.witnesses
@@ -128,6 +130,7 @@ def _show_document(index: Index, doc: DocId) -> None:
 
     from reportedly.views.show import marks
     from reportedly.views.tables import remarks
+    from reportedly.views.whereabouts import page_turns
 
     document = index.documents[doc].document
     out = console()
@@ -141,7 +144,11 @@ def _show_document(index: Index, doc: DocId) -> None:
     text = Text(document.text)
     for mark in marks(index, doc):
         text.stylize(STYLES[mark.kind], mark.start, mark.end)
-    out.print(text)
+    turns = page_turns(document)
+    for page, piece in zip(("", *turns.values()), text.divide(turns), strict=True):
+        if page:
+            out.print(f"[{page}]", style="dim", markup=False)
+        out.print(piece, end="" if piece.plain.endswith("\n") else "\n")
 
 
 KNOWN = ("byline", "outlet", "sender", "credit", "place", "published", "published_at", "modified",

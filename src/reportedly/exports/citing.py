@@ -15,6 +15,7 @@ from reportedly.records import Document, Row, SlotId
 from reportedly.views import Index
 from reportedly.views.show import row_view
 from reportedly.views.tables import plain
+from reportedly.views.whereabouts import pages
 
 LINK = "report.html#"  # the static report's anchors are row ids
 DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -32,6 +33,8 @@ class Quote:
     speaker: str
     start: int  # code points into the document's text
     end: int
+    whereabouts: str  # "page 3"; "" where the file has no such places
+    pages: str  # "3" or "3-4"; "" without pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,14 @@ def citations(index: Index, row: SlotId, *, link: str = LINK) -> tuple[Citation,
     quotes: dict[str, list[Quote]] = {}
     for view in row_view(index, row).witnesses:
         span = view.witness.span
-        quote = Quote(words=view.words, speaker=view.speaker, start=span.start, end=span.end)
+        quote = Quote(
+            words=view.words,
+            speaker=view.speaker,
+            start=span.start,
+            end=span.end,
+            whereabouts=view.whereabouts,
+            pages=pages(index.documents[span.doc].document, span),
+        )
         quotes.setdefault(span.doc, []).append(quote)
     found = [
         Citation(
@@ -97,11 +107,18 @@ def _text_of(one: Citation) -> str:
 
 
 def _said(one: Citation) -> str:
-    """Return the quotations with speaker and offsets."""
-    return " ".join(
-        f"{quote.speaker}: “{_folded(quote.words)}” (characters {quote.start}-{quote.end})."
-        for quote in one.quotes
-    )
+    """Return the quotations with speaker, place in the file and offsets."""
+    return " ".join(f"{q.speaker}: “{_folded(q.words)}” ({_where(q)})." for q in one.quotes)
+
+
+def _where(quote: Quote) -> str:
+    offsets = f"characters {quote.start}-{quote.end}"
+    return f"{quote.whereabouts}, {offsets}" if quote.whereabouts else offsets
+
+
+def _pages(one: Citation) -> str:
+    """Return the pages of all quotations: "2, 4-5"; "" for a file without pages."""
+    return ", ".join(dict.fromkeys(quote.pages for quote in one.quotes if quote.pages))
 
 
 def _folded(text: str) -> str:
@@ -123,6 +140,7 @@ def _bibtex_of(one: Citation) -> str:
         "year": year,
         "month": str(int(month)) if month else "",
         "date": "-".join(part for part in (year, month, day) if part),
+        "pages": _pages(one).replace("-", "--"),
         "note": _tex(f"{_said(one)} sha256 {document.capture}"),
         "url": re.sub(r"[{}\\\s]", "", one.link),
     }
@@ -159,6 +177,8 @@ def _csl_of(one: Citation) -> dict[str, object]:
         "URL": one.link,
         "note": f"{_said(one)} sha256 {document.capture}",
     }
+    if _pages(one):
+        item["page"] = _pages(one)
     if document.byline:
         item["author"] = [{"literal": name} for name in document.byline]
     parts = [int(part) for part in _date(document.published) if part]

@@ -25,6 +25,7 @@ from reportedly.views.desk import Desk, question_of
 from reportedly.views.index import Index
 from reportedly.views.rowpage import Past, Person, past_of
 from reportedly.views.tables import Listing, plain, unread
+from reportedly.views.whereabouts import member, turning
 from reportedly.views.wordings import basis_words, date_words, mode_words
 
 OUTLET = ""  # id of the card for what the outlet itself tells
@@ -77,6 +78,8 @@ class Paragraph:
     start: int  # code points
     end: int
     kind: str
+    whereabouts: str  # "page 3", where it is another than the paragraph's before; else ""
+    locator: str  # the exact place: an XPath; "" for none
     runs: tuple[Run, ...]
     voices: tuple[Voice, ...]
     copied: tuple[Copied, ...]
@@ -99,6 +102,7 @@ class ReaderView:
     credits: tuple[str, ...]
     language: str
     words: int
+    member: str  # "row 12": which part of its file it is; "" for a whole file
     note: str | None  # why it was not analysed
     paragraphs: tuple[Paragraph, ...]
     speakers: tuple[Person, ...]
@@ -133,10 +137,11 @@ def reader_view(desk: Desk, doc: DocId) -> ReaderView:
         credits=document.credits,
         language=document.language,
         words=len(document.text.split()),
+        member=member(document),
         note=unread(document.language),
         paragraphs=tuple(
-            _paragraph(desk, records, (block, strokes, copied))
-            for block in document.blocks
+            _paragraph(desk, records, (block, where, strokes, copied))
+            for block, where in turning(document)
             if block.kind is not BlockKind.BOILERPLATE
         ),
         speakers=tuple(Person(e, index.name(e)) for e in dict.fromkeys(said)),
@@ -164,14 +169,16 @@ def _strokes(desk: Desk, records: DocumentRecords) -> tuple[Stroke, ...]:
 def _paragraph(
     desk: Desk,
     records: DocumentRecords,
-    context: tuple[Block, tuple[Stroke, ...], tuple[tuple[Span, Copied], ...]],
+    context: tuple[Block, str, tuple[Stroke, ...], tuple[tuple[Span, Copied], ...]],
 ) -> Paragraph:
-    block, strokes, copied = context
+    block, where, strokes, copied = context
     text = records.document.text
     return Paragraph(
         start=block.span.start,
         end=block.span.end,
         kind=block.kind.value,
+        whereabouts=where,
+        locator=block.locator or "",
         runs=cut(text, (block.span.start, block.span.end), strokes),
         voices=_voices(desk, records, block.span),
         copied=_by_document(c for span, c in copied if span.overlaps(block.span)),

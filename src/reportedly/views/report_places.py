@@ -13,6 +13,7 @@ from functools import cached_property
 from reportedly.records import BlockKind, DocId, Span
 from reportedly.views.index import Index, around
 from reportedly.views.questions import day_in_words
+from reportedly.views.whereabouts import whereabouts
 
 AROUND = 64  # code points shown on either side of quoted words
 LONGEST = 480  # code points of quoted words; longer ones are cut, their place is whole
@@ -28,6 +29,7 @@ class Place:
     document: int  # number in the list of documents
     start: int  # code points
     end: int
+    whereabouts: str  # "page 3"; "" where the file has no such places
     before: str
     words: str
     after: str
@@ -73,6 +75,7 @@ class Places:
             document=self.numbers[span.doc],
             start=span.start,
             end=span.end,
+            whereabouts=whereabouts(document, span),
             before=before,
             words=words if len(words) <= LONGEST else f"{words[:LONGEST].rsplit(' ', 1)[0]} …",
             after=after,

@@ -23,6 +23,7 @@ from reportedly.views.readings import (
     span_of,
 )
 from reportedly.views.tables import OPEN, Listing, number, plain
+from reportedly.views.whereabouts import whereabouts
 from reportedly.views.wordings import basis_words, mode_words, relation_words, verdict_words
 
 AROUND = 220  # code points shown on either side of an answer
@@ -59,6 +60,7 @@ class Card:
     doc: str
     start: int  # code points into the document's text
     end: int
+    whereabouts: str  # "page 3"; "" where the file has no such places
     before: str
     words: tuple[tuple[str, bool], ...]  # text, whether it is the figure itself
     after: str
@@ -234,6 +236,7 @@ def _card(desk: Desk, witness: Witness, copies: tuple[Card, ...]) -> Card:
         doc=witness.span.doc,
         start=witness.span.start,
         end=witness.span.end,
+        whereabouts=whereabouts(document, witness.span),
         before=before,
         words=_marked(index, witness, document.text),
         after=after,

@@ -15,6 +15,7 @@ from reportedly.records import (
     Witness,
 )
 from reportedly.views.index import Index, around
+from reportedly.views.whereabouts import whereabouts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,7 @@ class WitnessView:
     outlet: str
     published: str | None
     place: str  # "file:offset", code points
+    whereabouts: str  # "page 3"; "" where the file has no such places
     copied_with: int  # other documents with the same passage
 
 
@@ -71,6 +73,7 @@ def witness_view(index: Index, witness: Witness) -> WitnessView:
         outlet=index.outlet(document.id),
         published=document.published,
         place=f"{document.path}:{witness.span.start}",
+        whereabouts=whereabouts(document, witness.span),
         copied_with=max(0, len(sharers) - 1),
     )
 
