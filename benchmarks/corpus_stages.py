@@ -1,45 +1,60 @@
-"""Time the corpus stages on many documents.
+"""Time the corpus stages on many documents, and weigh what they leave in a ledger.
 
-Run `python -m benchmarks.corpus_stages [--documents 5000] [--near-copies]`: it runs the document
-stages on the training reports of `data/corpus` once, multiplies their records into a corpus of the
-wished size, and prints the seconds of each corpus stage and the peak memory of the process.
+Run `python -m benchmarks.corpus_stages [--documents 500 1000 2000 5000] [--near-copies]
+[--kept FOLDER]`: it runs the document stages on the training reports of `data/corpus` once (kept in
+FOLDER, where one is given), multiplies their records into corpora of the wished sizes, and prints
+for each the CPU seconds of each corpus stage, the peak memory, the time of writing and what a
+document takes in the ledger; behind several sizes, the exponent by which each stage's time grows.
 
 Each round of the reports gets other words and days, by letters exchanged one for one, so that its
-spans stay right and it tells other events; with `--near-copies` only its names change, and all
-rounds are near-copies of the first.
+spans stay right and it tells other events; everyday words are exchanged for one another. With
+`--near-copies` only names change, by their vowels, and all rounds are near-copies of the first:
+the hardest case for copies and names.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import random
 import re
 import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import groupby, pairwise
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
 from reportedly import pipeline
+from reportedly.codec import encode
 from reportedly.engines import load_corpus, run
+from reportedly.engines.update import ORDER
 from reportedly.language import load_reader
 from reportedly.lexicon import load_lexicon
-from reportedly.records import Corpus
+from reportedly.records import Corpus, DocumentRecords
 from reportedly.settings import Settings
 from reportedly.stage import Tools
-from reportedly.store import open_store
+from reportedly.store import Store, open_store, outputs
+from reportedly.store.folder import DATABASE
+from reportedly.store.outputs import WHOLE, Output
 
 DATA = Path(__file__).parent.parent / "data" / "corpus" / "train"
 NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
-WORD = re.compile(r"\b[A-Za-z][a-z]{3,}\b")
+WORD = re.compile(r"\b[A-Za-z][a-z]{2,}\b")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-VOWELS = "aeiou"
+VOWELS, CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxyz"
+MEANING = ("titles", "events")  # tables whose words stay where they are written with a capital
+SHORTEST = 4  # letters of a word that is exchanged
+EVERYDAY = ("50", "25", "12", "6")  # classes of the background list
+SIZES = (500, 1000, 2000, 5000)
 APART = 37  # days between two rounds
 IDS = {"id", "doc", "statement", "entity", "parent", "antecedent", "part_of", "anchor"}
 ID_LISTS = {"parts", "members"}
@@ -55,6 +70,7 @@ class Round:
     turn: int
     letters: dict[str, str]
     renamed: re.Pattern[str]
+    words_for: dict[str, str]  # words of their own, for the rest letters are exchanged
 
     def words(self, text: str) -> str:
         """Return a text with vowels exchanged, as long as before."""
@@ -62,6 +78,8 @@ class Round:
 
     def _exchanged(self, match: re.Match[str]) -> str:
         word = match.group()
+        if word in self.words_for:
+            return self.words_for[word]
         return word[0] + "".join(self.letters.get(c, c) for c in word[1:])
 
     def day(self, text: str) -> str:
@@ -108,45 +126,147 @@ def reports() -> Iterator[dict[str, str]]:
         }
 
 
-def material(count: int, *, near_copies: bool) -> Corpus:
+def first_round(kept: Path) -> tuple[DocumentRecords, ...]:
+    """Return the records of the reports themselves, read once into a ledger below `kept`."""
+    source = kept / "reports.jsonl"
+    kept.mkdir(parents=True, exist_ok=True)
+    with source.open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(json.dumps(r) + "\n" for r in reports())
+    store = open_store(kept / "reports.reportedly", create=True)
+    run(store, [str(source)], settings=Settings())
+    return load_corpus(store).documents
+
+
+def exchanged(chance: random.Random) -> dict[str, str]:
+    """Return everyday words, each for another of its length, and titles as they are."""
+    lexicon = load_lexicon()
+    share = lexicon.groups("background", "share")
+    plain = sorted(w for name in EVERYDAY for w in share[name] if WORD.fullmatch(w))
+    named = {w.capitalize() for table in MEANING for w in _words(lexicon.tables[table])}
+    out = {w: w for w in sorted(named)}
+    for _, same in groupby(sorted(plain, key=len), key=len):
+        words = list(same)
+        out |= dict(zip(words, chance.sample(words, len(words)), strict=True))
+    return out
+
+
+def _words(table: object) -> Iterator[str]:
+    if isinstance(table, str):
+        yield from (w for w in table.lower().split() if len(w) >= SHORTEST)
+    elif isinstance(table, Mapping):
+        for key, value in table.items():
+            yield from (*_words(key), *_words(value))
+    elif isinstance(table, list):
+        for item in table:
+            yield from _words(item)
+
+
+def material(count: int, *, near_copies: bool, kept: Path) -> Corpus:
     """Return the settled records of `count` documents, and no entities yet."""
-    with tempfile.TemporaryDirectory() as scratch:
-        source = Path(scratch) / "reports.jsonl"
-        with source.open("w", encoding="utf-8", newline="\n") as out:
-            out.writelines(json.dumps(r) + "\n" for r in reports())
-        store = open_store(Path(scratch) / "reports.reportedly", create=True)
-        run(store, [str(source)], settings=Settings())
-        first = load_corpus(store).documents
+    first = first_round(kept)
     every = list(first)
     for turn in range(1, -(-count // len(first))):
         chance = random.Random(turn)  # noqa: S311  # invented text, no secret
-        letters = dict(zip(VOWELS, chance.sample(VOWELS, len(VOWELS)), strict=True))
-        told = Round(turn, letters, NAME if near_copies else WORD)
+        sorts = (VOWELS,) if near_copies else (VOWELS, CONSONANTS)
+        letters = {a: b for s in sorts for a, b in zip(s, chance.sample(s, len(s)), strict=True)}
+        words = {} if near_copies else exchanged(chance)
+        told = Round(turn, letters, NAME if near_copies else WORD, words)
         every += [told.told(r) for r in first]
     return Corpus(documents=tuple(sorted(every[:count], key=lambda r: r.document.id)))
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Print the time of each corpus stage."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.corpus_stages")
-    parser.add_argument("--documents", type=int, default=5000)
-    parser.add_argument("--near-copies", action="store_true")
-    options = parser.parse_args(arguments)
-    corpus = material(options.documents, near_copies=options.near_copies)
+@dataclass(slots=True, kw_only=True)
+class Measured:
+    """What relating one corpus took. Seconds are of the CPU."""
+
+    documents: int
+    seconds: dict[str, float] = field(default_factory=dict)  # by stage
+    memory: int = 0  # MB at the peak, records of the corpus included
+    writing: float = 0.0  # seconds in which the outputs of the corpus stages were written
+    read: int = 0  # bytes a document that the document stages leave, its text left out
+    related: int = 0  # bytes a document that the corpus stages leave
+
+
+def measured(count: int, near_copies: bool, kept: Path) -> Measured:
+    """Relate `count` documents and write what comes of it."""
+    corpus = material(count, near_copies=near_copies, kept=kept)
     tools = Tools(settings=Settings(), lexicon=load_lexicon(), reader=load_reader())
-    total = spent = 0.0
-    for stage in pipeline.CORPUS_STAGES:
-        began, worked = time.perf_counter(), time.process_time()
-        output = {stage.name: stage.run(corpus, tools)}
-        corpus = replace(corpus, **output)  # type: ignore[arg-type]  # by stage name
-        seconds, busy = time.perf_counter() - began, time.process_time() - worked
-        total += seconds
-        spent += busy
-        sys.stdout.write(f"{stage.name}: {seconds:.1f} s, {busy:.1f} CPU s\n")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sys.stdout.write(
-        f"{len(corpus.documents)} documents: {total:.1f} s, {spent:.1f} CPU s, peak {peak:.0f} MB\n"
+    found = Measured(documents=count)
+    with tempfile.TemporaryDirectory() as scratch:
+        store = open_store(Path(scratch) / "ledger", create=True)
+        outputs.save(store, (o for r in corpus.documents for o in _bodies(r)))
+        texts = sum(len(r.document.text.encode()) for r in corpus.documents)
+        before = _size(store)
+        found.read = (before - texts) // count
+        for stage in pipeline.CORPUS_STAGES:
+            began = time.process_time()
+            output, notes = related(stage, corpus, tools)
+            found.seconds[stage.name] = time.process_time() - began
+            corpus = replace(corpus, **{stage.name: output})  # type: ignore[arg-type]  # by stage name
+            bodies = ((stage.name, encode(output)), (f"{stage.name}.notes", notes))
+            began = time.process_time()
+            outputs.save(store, [Output(name, WHOLE, "", "", body) for name, body in bodies])
+            found.writing += time.process_time() - began
+        found.related = (_size(store) - before) // count
+    found.memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return found
+
+
+def related(stage: pipeline.AnyCorpusStage, corpus: Corpus, tools: Tools) -> tuple[object, bytes]:
+    """Return what a corpus stage gives as a run calls it, and its notes."""
+    if stage.resume is None:
+        return stage.run(corpus, tools), b""
+    return stage.resume(corpus, tools, None)
+
+
+def _bodies(records: DocumentRecords) -> Iterator[Output]:
+    for name in ORDER:
+        body = encode(records.document if name == "documents" else getattr(records, name))
+        yield Output(name, records.document.id, "0" * 64, "0" * 64, body)
+
+
+def _size(store: Store) -> int:
+    store.engine.dispose()  # what stands in the journal goes into the file
+    return (store.root / DATABASE).stat().st_size
+
+
+def told(found: Measured) -> str:
+    """Return what was measured of one corpus, in lines."""
+    total = sum(found.seconds.values())
+    stages = ", ".join(f"{name} {s:.1f}" for name, s in found.seconds.items())
+    return (
+        f"{found.documents} documents: {total:.1f} CPU s ({stages}), peak {found.memory} MB\n"
+        f"  writing {found.writing:.2f} CPU s, {found.writing / total:.1%} of relating; "
+        f"bytes a document: {found.read} read, {found.related} related\n"
     )
+
+
+def growth(few: Measured, many: Measured) -> str:
+    """Return the exponents by which time grew from one size to another, in one line."""
+    times = many.documents / few.documents
+    grown = {name: many.seconds[name] / max(s, 0.01) for name, s in few.seconds.items()}
+    shown = ", ".join(f"{name} {math.log(g, times):.2f}" for name, g in grown.items())
+    return f"exponents from {few.documents} to {many.documents}: {shown}\n"
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print the figures of each size, and how they grow."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.corpus_stages")
+    parser.add_argument("--documents", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--near-copies", action="store_true")
+    parser.add_argument("--kept", type=Path)
+    options = parser.parse_args(arguments)
+    found: list[Measured] = []
+    with tempfile.TemporaryDirectory() as scratch:
+        kept = options.kept or Path(scratch)
+        first_round(kept)
+        for count in options.documents:  # each in a process of its own, for its peak of memory
+            with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as child:
+                found.append(child.submit(measured, count, options.near_copies, kept).result())
+            sys.stdout.write(told(found[-1]))
+            sys.stdout.flush()
+    for few, many in pairwise(found):
+        sys.stdout.write(growth(few, many))
 
 
 if __name__ == "__main__":

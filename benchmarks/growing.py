@@ -1,17 +1,19 @@
 """Time what relating costs when a few documents are added to many.
 
-Run `python -m benchmarks.growing [--documents 5000] [--added 10]`: it makes the corpus of
-`benchmarks.corpus_stages`, relates all of it but a few documents, then all of it, and prints the
-CPU seconds of both, of reading the records back, and whether the outcome is that of a first run.
-The reading of the added documents themselves is left out.
+Run `python -m benchmarks.growing [--documents 5000] [--added 10] [--kept FOLDER]`: it makes the
+corpus of `benchmarks.corpus_stages`, relates all of it but a few documents, then all of it, and
+prints the CPU seconds of both, of reading the records back, and whether the outcome is that of a
+first run. The reading of the added documents themselves is left out.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from benchmarks.corpus_stages import material
 from reportedly.codec import decode, digest, encode
@@ -41,8 +43,11 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.growing")
     parser.add_argument("--documents", type=int, default=5000)
     parser.add_argument("--added", type=int, default=10)
+    parser.add_argument("--kept", type=Path)
     options = parser.parse_args(arguments)
-    records = material(options.documents, near_copies=False).documents
+    with tempfile.TemporaryDirectory() as scratch:
+        kept = options.kept or Path(scratch)
+        records = material(options.documents, near_copies=False, kept=kept).documents
     tools = Tools(settings=Settings(), lexicon=load_lexicon(), reader=load_reader())
     bodies = [encode(r) for r in records]
     began = time.process_time()

@@ -23,8 +23,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.alignment import slots
-from reportedly.alignment.align import apart, asked, happened
+from reportedly.alignment.align import asked, happened
 from reportedly.alignment.answers import Answer
+from reportedly.alignment.apart import apart
 from reportedly.engines import load_corpus, run
 from reportedly.language import load_reader
 from reportedly.lexicon import load_lexicon
@@ -113,8 +114,9 @@ def _paired(event: str, answers: list[Answer], marked: list[str | None]) -> Told
         for i, j in combinations(range(len(answers)), 2)
         if slots.compatible(answers[i], answers[j])
     ]
-    values = [list(slots.signs(answers[i], answers[j]).values()) for i, j in pairs]
-    width = len(slots.signs(answers[0], answers[0]))
+    found = [slots.signs(answers[i], answers[j]) for i, j in pairs]
+    values = [[signs.get(name, 0.0) for name in slots.WEIGHTS] for signs in found]
+    width = len(slots.WEIGHTS)
     return Told(event, answers, marked, pairs, np.array(values, float).reshape(len(pairs), width))
 
 
@@ -189,7 +191,7 @@ def main(arguments: Sequence[str]) -> None:
     for least in THRESHOLDS:
         out(f"cross-validated, thresholds {least}: {shown(crossed(every, least))}\n")
     weights = fitted(every)
-    names = list(slots.signs(every[0].answers[0], every[0].answers[0]))
+    names = list(slots.WEIGHTS)
     out(f"BIAS = {weights[0]:.2f}\n")
     for name, weight in zip(names, weights[1:], strict=True):
         out(f'    "{name}": {weight:.2f},\n')

@@ -5,15 +5,17 @@ Every id is a digest of what it names, so it does not depend on the order of the
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reportedly.alignment import slots as linking
 from reportedly.alignment.answers import Answer, answers
+from reportedly.alignment.apart import Story, apart
 from reportedly.alignment.claims import aligned, claims, opening, with_quoted
 from reportedly.alignment.events import main_event, older_event, part_event, told_noun
-from reportedly.alignment.implied import Singles, implied, singles, struck
+from reportedly.alignment.implied import implied, struck
 from reportedly.alignment.moments import (
     Moment,
     anniversaries,
@@ -25,21 +27,19 @@ from reportedly.alignment.moments import (
     told_of,
     yearless,
 )
-from reportedly.alignment.passages import Passages, passages
-from reportedly.alignment.profiles import ordinal, profiles
+from reportedly.alignment.passages import Passages
+from reportedly.alignment.profiles import ordinal
 from reportedly.alignment.quotations import repeated
 from reportedly.alignment.scopes import known_places, labels, scoped
-from reportedly.alignment.stories import stories
-from reportedly.alignment.terms import Wordings, acting, called, ruined, wordings
-from reportedly.alignment.vocabulary import Vocabulary, vocabulary
-from reportedly.alignment.witnesses import Answered, Court, call, court
+from reportedly.alignment.terms import acting, called, ruined
+from reportedly.alignment.vocabulary import Vocabulary
+from reportedly.alignment.witnesses import Answered, call
 from reportedly.codec import digest
 from reportedly.records import (
     Alignment,
     Corpus,
     DocId,
     Event,
-    ReuseLink,
     RuleName,
     Slot,
     SlotId,
@@ -50,7 +50,7 @@ from reportedly.records import (
 from reportedly.stage import Tools
 
 if TYPE_CHECKING:
-    from reportedly.alignment.claims import Meaning
+    pass
 
 # Which function makes the witnesses of a row of words.
 RULES = {
@@ -63,7 +63,6 @@ RULES = {
 
 
 FEWEST_DOCUMENTS = 2  # that tell of a place before it is a part of the event with a name
-MOST_EMBEDDED = 300  # documents; in larger collections claims are aligned by their words alone
 
 
 @dataclass(slots=True, eq=False)
@@ -75,52 +74,18 @@ class Draft:
     witnesses: list[Witness] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Story:
-    """Documents that tell one story, ready to be read."""
-
-    read: list[Passages]  # sorted by document
-    words: Vocabulary
-    wordings: Wordings
-    singles: Singles
-    court: Court
-    merge: str
-    embed: Meaning | None
-    links: tuple[ReuseLink, ...]  # copied passages of two of its documents
-
-
 def align(corpus: Corpus, tools: Tools) -> Alignment:
     """Return the events, slots and witnesses of a corpus, each sorted by id."""
-    drafts = [draft(story) for story in apart(corpus, tools)]
+    return gathered([draft(story) for story in apart(corpus, tools)])
+
+
+def gathered(drafts: Sequence[Draft]) -> Alignment:
+    """Return the drafts of all stories as the stage gives them."""
     return Alignment(
         events=tuple(sorted((e for d in drafts for e in d.events), key=lambda e: e.id)),
         slots=tuple(sorted((s for d in drafts for s in d.slots), key=lambda s: s.id)),
         witnesses=tuple(sorted((w for d in drafts for w in d.witnesses), key=lambda w: w.id)),
     )
-
-
-def apart(corpus: Corpus, tools: Tools) -> list[Story]:
-    """Return the stories that a corpus tells, in the order of their first documents."""
-    words = vocabulary(tools.lexicon)
-    merge = tools.settings.merge
-    documents = sorted(corpus.documents, key=lambda r: r.document.id)
-    read = {r.document.id: passages(r) for r in documents}
-    hall = court(corpus, read, words)
-    embed = tools.reader.embedder.embed if len(read) <= MOST_EMBEDDED else None
-    frames, ones = wordings(tools.lexicon), singles(tools.lexicon)
-    told: dict[int, list[Passages]] = defaultdict(list)
-    labels = stories(profiles(documents), tools.lexicon, merge=merge)
-    for label, records in zip(labels, documents, strict=True):
-        told[label].append(read[records.document.id])
-    copied: dict[int, list[ReuseLink]] = defaultdict(list)
-    of = dict(zip(read, labels, strict=True))
-    for link in corpus.reuse.links:
-        if of[link.a.doc] == of[link.b.doc]:
-            copied[of[link.a.doc]].append(link)
-    return [
-        Story(inside, words, frames, ones, hall, merge, embed, tuple(copied[label]))
-        for label, inside in sorted(told.items())
-    ]
 
 
 def draft(story: Story) -> Draft:

@@ -7,7 +7,7 @@ places tell questions apart is decided later, over the story.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from reportedly.alignment.passages import Passages, cell
@@ -16,6 +16,7 @@ from reportedly.records import Approximator, Figure, Span, TimeRef
 
 BEHIND = 16  # code points behind a number of people in which a participle belongs to them
 CLOSE = 45  # code points around a figure that are compared word by word
+TELLING = 20  # smaller whole numbers recur by chance
 REACH = 90  # code points around a figure in which a predicate or a place may stand
 ROOM = 40  # code points before a number of people in which "licensed for" speaks of it
 CAPACITY = "capacity"
@@ -58,6 +59,18 @@ class Answer:
     cell: bool = False  # stands in a table, its place being the row's label
     rank: int | None = None  # of its figure among those of the document that may stand in a row
     silent: bool = False  # bare, and nothing behind it says more: "The coast guard said 9,600."
+    # What pairs are compared by, read once of each answer:
+    measure: str | None = field(init=False)  # the predicate, else the guess
+    size: float = field(init=False)  # the number, else a bound; 0 where none is known
+    telling: bool = field(init=False)  # a number that does not recur by chance
+
+    def __post_init__(self) -> None:
+        value = self.value
+        told = (v for v in (value, self.low, self.high) if v is not None)
+        telling = value is not None and (value >= TELLING or value != value.to_integral_value())
+        object.__setattr__(self, "measure", self.predicate or self.guess)
+        object.__setattr__(self, "size", float(next(told, 0)))
+        object.__setattr__(self, "telling", telling)
 
     @property
     def exact(self) -> Decimal | None:

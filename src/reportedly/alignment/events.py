@@ -17,6 +17,7 @@ from reportedly.alignment.vocabulary import WORD, Vocabulary
 from reportedly.codec import digest
 from reportedly.records import DocId, Event, EventId, RuleName, TimeRef
 
+MAIN = RuleName("alignment.events.main_event")
 POSSESSIVE = re.compile(r"['’]s$")
 LEAD = 1500  # code points of a text that are read for the event's noun and place
 
@@ -34,7 +35,7 @@ def main_event(read: list[Passages], words: Vocabulary, *, day: int | None, key:
         date=when,
         place=place,
         documents=tuple(sorted(p.records.document.id for p in read)),
-        rule=RuleName("alignment.events.main_event"),
+        rule=MAIN,
     )
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from reportedly.alignment.answers import Answer
@@ -22,7 +21,6 @@ LEAST = {"strict": (0.5, 0.36), "balanced": (0.4, 0.25), "eager": (0.3, 0.19)}
 QUARTER = 4  # of the pairs between two values, the strongest quarter speaks for both
 SURE = 1.0  # probability of a link between figures in one place of a copied passage
 WEAKEST = 0.02  # probability below which a pair is no link
-TELLING_VALUE = 20  # smaller numbers recur by chance
 SMALL = 250  # answers of one story up to which every pair is compared
 WIDEST = 60  # answers; a word around more of a story's figures proposes no pairs
 NEAR_FIGURES = 3  # figures back to which a silent number may lean
@@ -69,64 +67,115 @@ WEIGHTS: dict[str, float] = {
     "part": -1.92,
     "fellow_parts": -1.24,
 }
+# Least sum of plain signs from which like words could still make a link; with a hair's breadth, so
+# that the rounding of sums decides nothing.
+NEEDED = math.log(WEAKEST / (1 - WEAKEST)) - BIAS - WEIGHTS["context"] - WEIGHTS["near"] - 1e-6
 
 
 def signs(a: Answer, b: Answer) -> dict[str, float]:
-    """Return the signs of a pair that may answer one question, each 0..1 but for `ratio`."""
-    same = _same_value(a, b)
-    one, two = a.predicate or a.guess, b.predicate or b.guess
-    context, near = _jaccard(a.about, b.about), _jaccard(a.near, b.near)
+    """Return those signs of a pair that hold, each 0..1 but for `ratio`; others are nothing."""
+    return {**_plain(a, b), **_worded(a, b)}
+
+
+def _plain(a: Answer, b: Answer) -> dict[str, float]:
+    """Return the signs that no words around the figures are compared for."""
+    found = dict.fromkeys((*_kinds(a, b), *_places(a, b), *_told_after(a, b), *_parts(a, b)), 1.0)
     bare = a.bare or b.bare
-    here = a.span.doc == b.span.doc
+    if _same_value(a, b):
+        found["same_large" if a.telling else "same_small"] = 1.0
+        if a.telling and bare:
+            found["same_large_bare"] = 1.0
+    else:
+        ratio = _ratio(a, b)
+        found["ratio"] = min(ratio, 3.0)
+        if ratio >= 1.0:
+            found["far"] = 1.0
+    if a.exact is None or b.exact is None:
+        found["hedged"] = 1.0
+    return found
+
+
+def _worded(a: Answer, b: Answer) -> dict[str, float]:
+    """Return the signs of words that the sentences and the surroundings have in common."""
+    near = math.sqrt(_jaccard(a.near, b.near))
     return {
-        "same_small": float(same and not _telling(a)),
-        "same_large": float(same and _telling(a)),
-        "same_large_bare": float(same and _telling(a) and bare),
-        "ratio": 0.0 if same else min(_ratio(a, b), 3.0),
-        "far": float(not same and _ratio(a, b) >= 1.0),
-        "same_noun": float(bool(a.counted) and not bare and a.counted == b.counted),
-        "other_noun": float(not bare and a.counted != b.counted),
-        "same_predicate": float(bool(one) and one == two),
-        "same_known": float(bool(a.predicate) and a.predicate == b.predicate),
-        "other_predicate": float(bool(one and two) and one != two),
-        "same_verb": float(bool(a.verb) and a.verb == b.verb),
-        "same_group": float(bool(a.population) and a.population == b.population),
-        "other_group": float(not bare and a.population != b.population),
-        "one_place": float(a.place != b.place),
-        "same_place": float(bool(a.place) and a.place == b.place),
-        "other_year": float(bool(a.year and b.year) and a.year != b.year),
-        "other_nation": float(bool(a.nation and b.nation) and a.nation != b.nation),
-        "other_unit": float(a.unit != b.unit),
-        "bare": float(bare),
-        "context": math.sqrt(context),
-        "near": math.sqrt(near),
-        "near_large": math.sqrt(near) * (same and _telling(a)),
-        "people_predicate": float(a.unit == b.unit == "person" and bool(one) and one == two),
-        "measured": float(a.unit == b.unit and a.unit not in ("person", "count")),
-        "same_sentence": float(here and a.position == b.position),
-        "same_document": float(here),
-        "hedged": float(a.exact is None or b.exact is None),
-        **_told_after(a, b, same=same),
-        **_parts(a, b),
+        "context": math.sqrt(_jaccard(a.about, b.about)),
+        "near": near,
+        "near_large": near if a.telling and _same_value(a, b) else 0.0,
     }
 
 
-def _told_after(a: Answer, b: Answer, *, same: bool) -> dict[str, float]:
-    """Return the signs of numbers that lean on another: "The company says 3,850 tonnes. We: 9,600."
+def _kinds(a: Answer, b: Answer) -> Iterator[str]:
+    """Yield the signs of what is counted and of what happened to it."""
+    if a.bare or b.bare:
+        yield "bare"
+    else:
+        if a.counted:
+            yield "same_noun" if a.counted == b.counted else "other_noun"
+        elif b.counted:
+            yield "other_noun"
+        if a.population != b.population:
+            yield "other_group"
+    if a.unit != b.unit:
+        yield "other_unit"
+    elif a.unit not in ("person", "count"):
+        yield "measured"
+    yield from _measures(a, b)
+
+
+def _measures(a: Answer, b: Answer) -> Iterator[str]:
+    if a.measure and b.measure:
+        if a.measure != b.measure:
+            yield "other_predicate"
+        else:
+            yield "same_predicate"
+            if a.unit == b.unit == "person":
+                yield "people_predicate"
+    if a.predicate and a.predicate == b.predicate:
+        yield "same_known"
+    if a.verb and a.verb == b.verb:
+        yield "same_verb"
+    if a.population and a.population == b.population:
+        yield "same_group"
+
+
+def _places(a: Answer, b: Answer) -> Iterator[str]:
+    """Yield the signs of where and when something was, and of where it is told."""
+    if a.place != b.place:
+        yield "one_place"
+    elif a.place:
+        yield "same_place"
+    if a.year and b.year and a.year != b.year:
+        yield "other_year"
+    if a.nation and b.nation and a.nation != b.nation:
+        yield "other_nation"
+    if a.span.doc == b.span.doc:
+        yield "same_document"
+        if a.position == b.position:
+            yield "same_sentence"
+
+
+def _told_after(a: Answer, b: Answer) -> Iterator[str]:
+    """Yield the signs of numbers that lean on another: "The company says 3,850 tonnes. We: 9,600."
 
     A silent number, with neither noun nor predicate, mostly answers what the one before it answers.
     """
+    if a.silent or b.silent:
+        yield "silent"
+        if a.silent and b.silent:
+            yield "both_silent"
+        if _same_value(a, b):
+            yield "same_silent"
     gap = _gap(a, b)
+    if not 1 <= gap <= NEAR_FIGURES:
+        return
     later = max(a, b, key=lambda x: x.span)
-    silent = a.silent or b.silent
-    return {
-        "next": float(gap == 1 and later.bare),
-        "next_silent": float(gap == 1 and later.silent),
-        "near_silent": float(1 < gap <= NEAR_FIGURES and later.silent and _ratio(a, b) < CLOSE),
-        "silent": float(silent),
-        "both_silent": float(a.silent and b.silent),
-        "same_silent": float(silent and same),
-    }
+    if gap == 1 and later.bare:
+        yield "next"
+    if later.silent and gap == 1:
+        yield "next_silent"
+    elif later.silent and _ratio(a, b) < CLOSE:
+        yield "near_silent"
 
 
 def _gap(a: Answer, b: Answer) -> int:
@@ -136,22 +185,29 @@ def _gap(a: Answer, b: Answer) -> int:
     return abs(a.rank - b.rank)
 
 
-def _parts(a: Answer, b: Answer) -> dict[str, float]:
-    """Return the signs of a part and its whole, and of two parts: "41, including 12 children"."""
+def _parts(a: Answer, b: Answer) -> Iterator[str]:
+    """Yield the signs of a part and its whole, and of two parts: "41, including 12 children"."""
     one, two = a.figure, b.figure
     if one is None or two is None:
-        return {"part": 0.0, "fellow_parts": 0.0}
-    return {
-        "part": float(one.part_of == two.id or two.part_of == one.id),
-        "fellow_parts": float(one.part_of is not None and one.part_of == two.part_of),
-    }
+        return
+    if two.id == one.part_of or one.id == two.part_of:
+        yield "part"
+    if one.part_of is not None and one.part_of == two.part_of:
+        yield "fellow_parts"
 
 
 def alike(a: Answer, b: Answer) -> float:
-    """Return how surely two answers answer one question, 0..1."""
+    """Return how surely two answers answer one question, 0..1; 0 where that is `WEAKEST` or less.
+
+    Words are compared, the costly part, only where they could make a link.
+    """
     if not compatible(a, b):
         return 0.0
-    total = BIAS + math.fsum(WEIGHTS[name] * value for name, value in signs(a, b).items())
+    found = _plain(a, b)
+    if math.fsum(WEIGHTS[name] * value for name, value in found.items()) < NEEDED:
+        return 0.0
+    found |= _worded(a, b)
+    total = BIAS + math.fsum(WEIGHTS[name] * value for name, value in found.items())
     return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))
 
 
@@ -162,7 +218,7 @@ def compatible(a: Answer, b: Answer) -> bool:
     bare = a.bare or b.bare
     if a.unit != b.unit and not bare and not _one_measure(a, b):
         return False
-    telling = _same_value(a, b) and _telling(a)
+    telling = a.telling and _same_value(a, b)
     if a.old != b.old and not telling and a.year and b.year:
         return False
     if a.unit == b.unit == "percent" and a.predicate and b.predicate:
@@ -196,27 +252,13 @@ def _same_value(a: Answer, b: Answer) -> bool:
     return (a.low, a.high) == (b.low, b.high)
 
 
-def _telling(a: Answer) -> bool:
-    value = a.value
-    return value is not None and (value >= TELLING_VALUE or value != value.to_integral_value())
-
-
 def _ratio(a: Answer, b: Answer) -> float:
     """Return how many orders of magnitude two numbers lie apart; 1 where one is unknown."""
-    one, two = _size(a), _size(b)
-    return abs(math.log10(one / two)) if one > 0 and two > 0 else 1.0
-
-
-def _size(a: Answer) -> float:
-    return float(next((v for v in (a.value, a.low, a.high) if v is not None), Decimal(0)))
+    return abs(math.log10(a.size / b.size)) if a.size > 0 and b.size > 0 else 1.0
 
 
 def _jaccard(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / len(a | b) if a and b else 0.0
-
-
-def _inside(a: frozenset[str], b: frozenset[str]) -> float:
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
 def linked(
@@ -293,9 +335,8 @@ def _keys(a: Answer) -> list[tuple[object, ...]]:
     keys: list[tuple[object, ...]] = []
     if a.value is not None:
         keys.append(("value", a.value))
-    measure = a.predicate or a.guess
-    if a.unit == "person" and measure:
-        keys.append(("measure", measure, a.population))
+    if a.unit == "person" and a.measure:
+        keys.append(("measure", a.measure, a.population))
     if a.unit != "person" and a.counted:
         keys.append(("noun", a.unit, a.counted))
     return keys

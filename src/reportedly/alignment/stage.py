@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportedly.alignment.align import align
+from reportedly.alignment.resume import resume
 from reportedly.records import Alignment
 from reportedly.stage import CorpusStage
 
@@ -12,4 +13,5 @@ STAGE: CorpusStage[Alignment] = CorpusStage(
     needs=("times", "statements", "figures", "cast", "entities", "reuse"),
     output=Alignment,
     run=align,
+    resume=resume,
 )

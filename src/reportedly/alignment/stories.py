@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import heapq
 import math
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from reportedly.alignment.profiles import Profile
 from reportedly.lexicon import Lexicon
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
+
+    Ints: TypeAlias = NDArray[np.int64]
 
 # Least average similarity inside a story, by eagerness, in a large and in a small collection: the
 # more documents, the more of them resemble one another by chance. Large was chosen on 1,673 local
@@ -33,6 +36,8 @@ UNKNOWN_SHARE = 1  # in a hundred: for words the background list lacks
 DECAY = ((2, 1.0), (7, 0.8), (30, 0.6), (120, 0.4), (400, 0.25))
 LONG_APART = 0.15
 UNDATED = 0.8
+UNKNOWN = -1  # days between two texts of which one names none
+FARTHEST = 1 << 23  # days; more than lie between any two that a date can name
 BLOCK = 512  # rows multiplied at once
 
 
@@ -55,34 +60,62 @@ def rarity(profiles: list[Profile], lexicon: Lexicon) -> dict[str, float]:
     }
 
 
-def decay(a: tuple[int, ...], b: tuple[int, ...]) -> float:
-    """Return how much two texts may tell of one event, by the nearest of the days they name."""
-    if not a or not b:
+def decay(gap: int) -> float:
+    """Return how much two texts may tell of one event, by the days between those they name."""
+    if gap == UNKNOWN:
         return UNDATED
-    gap = min(_nearest(day, b) for day in a)
     return next((factor for days, factor in DECAY if gap <= days), LONG_APART)
 
 
-def _nearest(day: int, others: tuple[int, ...]) -> int:
-    i = bisect_left(others, day)
-    return min(abs(day - other) for other in others[max(0, i - 1) : i + 1])
+class Calendar:
+    """The days of all profiles, laid out so that many pairs are compared at once."""
+
+    def __init__(self, profiles: list[Profile]) -> None:
+        import numpy as np
+
+        self._counts = np.array([len(p.days) for p in profiles], dtype=np.int64)
+        self._firsts = np.cumsum(self._counts) - self._counts
+        self._days = np.array([day for p in profiles for day in p.days], dtype=np.int64)
+        # A profile's days behind those of all before it: one sorted row that is searched once.
+        self._row = self._days + np.repeat(np.arange(len(profiles)), self._counts) * FARTHEST
+
+    def gaps(self, one: Ints, two: Ints) -> list[int]:
+        """Return the days between the nearest days of each pair; UNKNOWN where one names none."""
+        import numpy as np
+
+        gaps = np.full(len(one), UNKNOWN, dtype=np.int64)
+        dated = np.flatnonzero((self._counts[one] > 0) & (self._counts[two] > 0))
+        if not len(dated):
+            return gaps.tolist()
+        one, two = one[dated], two[dated]
+        sizes = self._counts[one]
+        starts = np.cumsum(sizes) - sizes
+        within = np.arange(int(sizes.sum())) - np.repeat(starts, sizes)
+        day = self._days[np.repeat(self._firsts[one], sizes) + within]
+        other = np.repeat(two, sizes)
+        low, high = self._firsts[other], self._firsts[other] + self._counts[other] - 1
+        at = np.searchsorted(self._row, day + other * FARTHEST)
+        before, behind = np.clip(at - 1, low, high), np.clip(at, low, high)
+        near = np.minimum(np.abs(self._days[before] - day), np.abs(self._days[behind] - day))
+        gaps[dated] = np.minimum.reduceat(near, starts)
+        return gaps.tolist()
 
 
 def similarities(
     profiles: list[Profile], weights: Mapping[str, float]
 ) -> list[tuple[int, int, float]]:
     """Return (i, j, similarity) of every pair i < j that shares enough, sorted."""
-    matrix = _matrix(profiles, weights)
+    import numpy as np
+
+    matrix, calendar = _matrix(profiles, weights), Calendar(profiles)
     found: list[tuple[int, int, float]] = []
     for start in range(0, matrix.shape[0], BLOCK):
         product = (matrix[start : start + BLOCK] @ matrix.T).tocoo()
-        cells = zip(product.row, product.col, product.data, strict=True)
-        close = [(int(i) + start, int(j), float(c)) for i, j, c in cells if c >= FLOOR]
-        found.extend(
-            (a, b, round(cosine * decay(profiles[a].days, profiles[b].days), 9))
-            for a, b, cosine in close
-            if a < b
-        )
+        one, two = product.row.astype(np.int64) + start, product.col.astype(np.int64)
+        close = (product.data >= FLOOR) & (one < two)
+        one, two, cosines = one[close], two[close], product.data[close].tolist()
+        cells = zip(one.tolist(), two.tolist(), cosines, calendar.gaps(one, two), strict=True)
+        found.extend((a, b, round(cosine * decay(gap), 9)) for a, b, cosine, gap in cells)
     return sorted(pair for pair in found if pair[2] >= FLOOR)
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportedly.lexicon import Lexicon
 
+KNOWN = 65_536  # different words that are remembered, so that memory is bounded
 EVERYDAY = ("50", "25", "12", "6")  # background classes whose words say nothing about a subject
 
 
@@ -130,5 +132,10 @@ def telling(text: str, everyday: Iterable[str]) -> frozenset[str]:
     A stem is a word's first six letters: enough to join "killed" and "killing", and cheap.
     """
     dull = everyday if isinstance(everyday, frozenset) else frozenset(everyday)
-    words = (m.group().lower().replace("’", "'").removesuffix("'s") for m in WORD.finditer(text))
+    words = map(_plain, WORD.findall(text))
     return frozenset(w[:6] for w in words if len(w) >= 3 and w not in dull)
+
+
+@lru_cache(maxsize=KNOWN)
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'").removesuffix("'s")

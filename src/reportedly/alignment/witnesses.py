@@ -31,13 +31,20 @@ BEFORE = 24  # code points before a date in which "as of" or "by" must stand
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Court:
-    """What it takes to call a witness: joined entities, and origins by document."""
+class Hall:
+    """What witnesses of all stories need: joined entities, and origins by document."""
 
     whole: dict[EntityId, EntityId]
     origins: dict[str, tuple[tuple[Span, OriginId], ...]]
-    read: dict[DocId, Passages]
     as_of: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Court:
+    """What it takes to call a witness of one story."""
+
+    hall: Hall
+    read: dict[DocId, Passages]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,16 +62,15 @@ class Answered:
     rule: str
 
 
-def court(corpus: Corpus, read: dict[DocId, Passages], words: Vocabulary) -> Court:
+def hall(corpus: Corpus, words: Vocabulary) -> Hall:
     """Index what all witnesses of a corpus need."""
     places: dict[str, list[tuple[Span, OriginId]]] = {}
     for origin in corpus.reuse.origins:
         _add(origin, places)
     phrases = "|".join(sorted(map(re.escape, words.as_of), key=len, reverse=True))
-    return Court(
+    return Hall(
         whole={part: e.id for e in corpus.entities for part in e.parts},
         origins={doc: tuple(sorted(found)) for doc, found in places.items()},
-        read=read,
         as_of=re.compile(rf"\b(?:{phrases})\s(?:the\s)?$", re.IGNORECASE),
     )
 
@@ -93,7 +99,7 @@ def call(answered: Answered, court: Court) -> Witness:
         low=answered.low,
         high=answered.high,
         approximator=answered.approximator,
-        speaker=court.whole.get(own, own) if own else None,
+        speaker=court.hall.whole.get(own, own) if own else None,
         chain=chain,
         as_of=_as_of(answered.span, read, court),
         origin=_origin(answered.span, court),
@@ -113,7 +119,7 @@ def _chain(statement: Statement | None, read: Passages, court: Court) -> tuple[s
         seen.add(statement.id)
         own = read.credit.get(statement.id)
         if own is not None:
-            chain.append(court.whole.get(own, own))
+            chain.append(court.hall.whole.get(own, own))
         statement = read.parents.get(statement.parent) if statement.parent else None
     document = read.records.document
     return (*chain, f"outlet:{document.outlet or document.path}")
@@ -124,14 +130,14 @@ def _as_of(span: Span, read: Passages, court: Court) -> str | None:
     start, end = read.sentence(span.start)
     for time in read.times_in(start, end):
         before = read.text[max(start, time.span.start - BEFORE) : time.span.start]
-        if time.edtf and not time.deadline and court.as_of.search(before):
+        if time.edtf and not time.deadline and court.hall.as_of.search(before):
             return time.edtf
     return read.records.document.published
 
 
 def _origin(span: Span, court: Court) -> OriginId | None:
     """Return the origin whose passage covers a span; the longest passage when several do."""
-    found = court.origins.get(span.doc, ())
+    found = court.hall.origins.get(span.doc, ())
     stop = bisect_right(found, span.start, key=lambda pair: pair[0].start)
     covering = [(p.start - p.end, o) for p, o in found[:stop] if p.covers(span)]
     return min(covering)[1] if covering else None

@@ -222,17 +222,23 @@ def _is_telling(p: Profile) -> bool:
 def _same_post(joins: Joins, pair: Pair) -> str:
     """ "the harbour master" where the story's only one is "Harbour master Ruiz"."""
     a, b = (joins.profiles[n] for n in pair)
-    people = [p.entity.kind is EntityKind.PERSON for p in (a, b)]
-    post = _shared_post(a, b)
-    if people[0] != people[1] or not post or not (joins.are_kin(pair) or a.doc == b.doc):
+    person = a.entity.kind is EntityKind.PERSON
+    post = _shared_post(a, b) if person == (b.entity.kind is EntityKind.PERSON) else ""
+    named = bool(a.name and b.name)
+    if not post or (named and (person or not _narrowed_alike(a, b, post))):
         return ""
-    if a.name and b.name:
-        narrow = dict(a.posts)[post]
-        same = bool(narrow) and narrow == dict(b.posts).get(post)
-        return "the same body's post" if same and not people[0] else ""
+    if not (joins.are_kin(pair) or a.doc == b.doc):  # last, since it costs most
+        return ""
+    if named:
+        return "the same body's post"
     if not _is_only(joins, pair, post):
         return ""
     return f"the same post ({post}) in reports that share names"
+
+
+def _narrowed_alike(a: Profile, b: Profile, post: str) -> bool:
+    narrow = dict(a.posts)[post]
+    return bool(narrow) and narrow == dict(b.posts).get(post)
 
 
 def _is_only(joins: Joins, pair: Pair, post: str) -> bool:

@@ -146,7 +146,7 @@ class Joins:
         if self.profiles[pair[1]].doc in self.kin.of[self.profiles[pair[0]].doc]:
             return True
         few, many = sorted((self.wholes[self.top(n)].docs for n in pair), key=len)
-        return any(not self.kin.of[doc].isdisjoint(many) for doc in few)
+        return any(not many.keys().isdisjoint(self.kin.of[doc]) for doc in few)
 
 
 def _apart(left: Whole, right: Whole) -> bool:

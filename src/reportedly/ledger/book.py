@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.ledger.forecasts import forecasts
+from reportedly.ledger.forecasts import forecasts, last_day
 from reportedly.ledger.reading import reading
 from reportedly.ledger.relations import relations
 from reportedly.ledger.rows import patrons, row
@@ -13,6 +13,11 @@ from reportedly.stage import Tools
 
 def keep(corpus: Corpus, tools: Tools) -> Ledger:
     """Return the ledger of an aligned corpus."""
+    return kept(corpus, tools, last=last_day(corpus))
+
+
+def kept(corpus: Corpus, tools: Tools, *, last: str) -> Ledger:
+    """Return the ledger of a corpus, or of a part of one; `last` is the last day of the whole."""
     read = reading(corpus, tools.lexicon)
     houses = patrons(corpus.entities)
     rows = [
@@ -29,5 +34,5 @@ def keep(corpus: Corpus, tools: Tools) -> Ledger:
     return Ledger(
         rows=tuple(sorted(rows, key=lambda r: r.id)),
         relations=relations(read, corpus, RULES),
-        forecasts=forecasts(read, corpus),
+        forecasts=forecasts(read, corpus, last=last),
     )

@@ -42,6 +42,11 @@ def last_day(corpus: Corpus) -> str:
     return max((r.document.published or "" for r in corpus.documents), default="")
 
 
+def is_past(time: TimeRef, last: str) -> bool:
+    """Tell whether a due date has come by the last day of a corpus."""
+    return (time.latest or "9") <= last
+
+
 def due(read: Reading, corpus: Corpus) -> Iterator[Due]:
     """Yield the date witnesses that lie after their document's own day, with later answers."""
     for slot in sorted(read.inside):
@@ -79,9 +84,8 @@ def _answers(witness: Witness, time: TimeRef, read: Reading) -> list[Witness]:
     return [w for _, _, w in sorted(later)[:MOST_ANSWERS]]
 
 
-def forecasts(read: Reading, corpus: Corpus) -> tuple[Forecast, ...]:
-    """Return the forecasts of statements, sorted by id."""
-    last = last_day(corpus)
+def forecasts(read: Reading, corpus: Corpus, *, last: str) -> tuple[Forecast, ...]:
+    """Return the forecasts of statements, sorted by id; what is due by `last` is due."""
     made: dict[str, Forecast] = {}
     for d in due(read, corpus):
         if d.witness.statement is None:
@@ -91,7 +95,7 @@ def forecasts(read: Reading, corpus: Corpus) -> tuple[Forecast, ...]:
             id=key,
             statement=d.witness.statement,
             due=d.time.edtf or d.time.timex,
-            state=ForecastState.DUE if (d.time.latest or "9") <= last else ForecastState.OPEN,
+            state=ForecastState.DUE if is_past(d.time, last) else ForecastState.OPEN,
             witnesses=tuple(sorted({d.witness.id, *(w.id for w in d.answers)})),
             rule=RuleName("ledger.forecasts.forecasts"),
         )

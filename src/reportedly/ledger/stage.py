@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportedly.ledger.book import keep
+from reportedly.ledger.resume import resume
 from reportedly.records import Ledger
 from reportedly.stage import CorpusStage
 
@@ -12,4 +13,5 @@ STAGE: CorpusStage[Ledger] = CorpusStage(
     needs=("times", "statements", "figures", "entities", "reuse", "alignment"),
     output=Ledger,
     run=keep,
+    resume=resume,
 )

@@ -1,0 +1,51 @@
+"""Only stories that a new document touches are drafted again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from tests.alignment.test_align import FERRY, LATER, OTHER, corpus
+
+from reportedly.alignment.align import align
+from reportedly.alignment.resume import resume
+from reportedly.records import Corpus, DocumentRecords, EntityId, Reuse, RuleName
+from reportedly.stage import Earlier, Tools
+
+SEEN = RuleName("seen before")
+
+
+def test_a_story_without_a_new_document_keeps_its_draft(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    ferry, other = report("a", FERRY, "2032-05-16"), report("c", OTHER, "2032-06-03")
+    output, notes = resume(corpus(ferry, other), tools, None)
+    known = replace(output, witnesses=tuple(replace(w, rule=SEEN) for w in output.witnesses))
+    more = corpus(ferry, other, report("b", LATER, "2032-05-17"))
+    grown, _ = resume(more, tools, Earlier(output=known, notes=notes))
+
+    seen = {w.span.doc: w.rule == SEEN for w in grown.witnesses}
+    assert seen == {"a": False, "b": False, "c": True}
+    assert replace(grown, witnesses=()) == replace(align(more, tools), witnesses=())
+
+
+def test_a_draft_is_made_anew_when_one_of_its_documents_changes(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    other = report("c", OTHER, "2032-06-03")
+    output, notes = resume(corpus(report("a", FERRY, "2032-05-16"), other), tools, None)
+    changed = corpus(report("a", FERRY, "2032-05-18"), other)
+    grown, _ = resume(changed, tools, Earlier(output=output, notes=notes))
+
+    assert grown == align(changed, tools) != output
+
+
+def test_a_draft_follows_the_speakers_and_origins_of_its_passages(
+    demo: Corpus, tools: Tools
+) -> None:
+    output, notes = resume(demo, tools, None)
+    renamed = tuple(replace(e, id=EntityId(f"{e.id}x")) for e in demo.entities)
+    for changed in (replace(demo, entities=renamed), replace(demo, reuse=Reuse())):
+        again, _ = resume(changed, tools, Earlier(output=output, notes=notes))
+
+        assert again == align(changed, tools) != output
