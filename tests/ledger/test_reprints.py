@@ -1,4 +1,4 @@
-"""What a reprint changes, on the whole way: a number, a speaker."""
+"""What a reprint changes, and what a list adds up to, on the whole way."""
 
 from __future__ import annotations
 
@@ -71,3 +71,24 @@ def test_one_quotation_of_one_speaker_neither_conflicts_nor_agrees(tools: Tools)
 
     assert told(found, RelationKind.ATTRIBUTION_CONFLICT) == []
     assert not [r for r in told(found, RelationKind.AGREE) if "claims" in r.rule]
+
+
+LIST = (
+    "KESTREN, Vardal - Cholera has killed 19 people and sickened 312 people along the river, the "
+    "health ministry said on Tuesday. In the port district there were {} cases and 12 deaths, in "
+    "the old town 78 cases and five deaths, and in the hill villages 33 cases and two deaths."
+)
+
+
+def test_cases_and_deaths_told_by_turns_are_summed_apart(tools: Tools) -> None:
+    found = corpus(tools, LIST.format(201))
+
+    sums = {r.why.split(": ")[0] for r in told(found, RelationKind.SUBSET)}
+    assert any("201 + 78 + 33 gives 312" in why for why in sums)
+    assert any("12 + 5 + 2 gives 19" in why for why in sums)
+
+
+def test_a_list_that_does_not_add_up_is_no_sum(tools: Tools) -> None:
+    found = corpus(tools, LIST.format(210))
+
+    assert not any("gives 312" in r.why for r in told(found, RelationKind.SUBSET))
