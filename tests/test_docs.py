@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from reportedly import pipeline
+from reportedly.alignment import resume as alignment
 from reportedly.exports.rows import TABLES
+from reportedly.ledger import resume as ledger
 from reportedly.records import RelationKind
-from reportedly.reuse.resume import Notes
+from reportedly.reuse import resume as reuse
 from reportedly.settings import Settings
 from reportedly.store.tables import metadata
 from tests.exports.test_jsonl import FIELDS
@@ -20,6 +22,7 @@ from tests.exports.test_jsonl import FIELDS
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 MADE = ("commands.md", "rules.md", "lexicon.md")  # written when the site is built
+NOTES = {"reuse": reuse.Notes, "alignment": alignment.Notes, "ledger": ledger.Notes}
 
 
 def page(name: str) -> str:
@@ -61,9 +64,10 @@ def test_every_stages_notes_are_described() -> None:
     text = page("reference.md")
     taking = [stage.name for stage in pipeline.CORPUS_STAGES if stage.resume is not None]
 
-    assert taking == ["reuse"]  # whose notes' fields are these
-    for field in fields(Notes):
-        assert f"| `{field.name}` |" in text.partition("field of `reuse.notes`")[2]
+    assert taking == list(NOTES)
+    for stage, notes in NOTES.items():
+        told = text.partition(f"field of `{stage}.notes`")[2]
+        assert [f.name for f in fields(notes) if f"| `{f.name}` |" not in told] == []
 
 
 @pytest.mark.parametrize("table", sorted(TABLES))
