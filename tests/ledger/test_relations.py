@@ -91,6 +91,17 @@ def test_a_day_apart_ten_years_on_is_one_time(desk: Desk, kinds: Kinds) -> None:
     assert kinds(values.differences, desk) == ["different_value"]
 
 
+def test_an_agreement_is_told_by_accounts_that_did_not_copy_one_another(desk: Desk) -> None:
+    desk.row("r", "killed")
+    desk.says("r", "Herald", "41 people", 41, origin="o1")
+    desk.says("r", "Mirror", "41 people", 41, origin="o1")
+    desk.says("r", "Wire", "41 people", 41)
+
+    (found,) = values.agreements(desk.reading(), desk.corpus())
+    assert "Herald" in found.why
+    assert "Wire" in found.why
+
+
 def test_an_old_number_told_again_does_not_undo_growth(desk: Desk, kinds: Kinds) -> None:
     desk.row("r", "killed")
     desk.says("r", "Herald", "220 people", 220, as_of="2032-05-16")

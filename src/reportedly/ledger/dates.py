@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TypeAlias
 
-from reportedly.ledger.ranges import origin_of
+from reportedly.ledger.ranges import another, origin_of
 from reportedly.ledger.reading import Reading, about, likeness, says, text_of, whole_event
 from reportedly.ledger.relations import Found
 from reportedly.ledger.values import _day as day_of
@@ -46,7 +46,7 @@ def agreeing(read: Reading, corpus: Corpus) -> Iterator[Found]:
         for key in sorted(groups, key=str):
             same = groups[key]
             if len({w.span.doc for w in same}) > 1 and len({origin_of(w) for w in same}) > 1:
-                other = next(w for w in same if w.span.doc != same[0].span.doc)
+                other = another(same[0], same)
                 yield Found(
                     kind=RelationKind.AGREE,
                     row=slot,

@@ -21,6 +21,12 @@ def origin_of(witness: Witness) -> str:
     return witness.origin or f"{witness.span.doc}"
 
 
+def another(first: Witness, among: list[Witness]) -> Witness:
+    """Return a witness of another document, and of another origin where there is one."""
+    apart = [w for w in among if w.span.doc != first.span.doc]
+    return next((w for w in apart if origin_of(w) != origin_of(first)), apart[0])
+
+
 def most_repeated(witnesses: list[Witness]) -> Decimal | None:
     """Return the exact value that most origins give; None on a tie or without values."""
     origins: dict[Decimal, set[str]] = defaultdict(set)

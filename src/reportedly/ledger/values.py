@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import TypeAlias
 
 from reportedly.ledger.copied import in_one_place
-from reportedly.ledger.ranges import origin_of
+from reportedly.ledger.ranges import another, origin_of
 from reportedly.ledger.reading import Reading, likeness, overlap, says, text_of
 from reportedly.ledger.relations import Found
 from reportedly.ledger.sums import bare, part_witnesses
@@ -105,7 +105,7 @@ def _two(position: Position, read: Reading) -> tuple[Witness, Witness]:
     others = [w for w in position if w.span.doc != first.span.doc]
     shape = _shape(text_of(first, read), first)
     differing = [w for w in others if _shape(text_of(w, read), w) != shape]
-    return first, (differing or others)[0]
+    return first, another(first, differing or others)
 
 
 def _shape(text: str, witness: Witness) -> str:
