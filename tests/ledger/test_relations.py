@@ -208,3 +208,11 @@ def test_relations_do_not_depend_on_the_order_of_witnesses(desk: Desk) -> None:
     desk.found.reverse()
 
     assert relations(desk.reading(), desk.corpus(), RULES) == before
+
+
+def test_persons_and_people_are_one_description(desk: Desk, kinds: Kinds) -> None:
+    desk.row("r", "killed")
+    desk.says("r", "Herald", "613 persons", 613)
+    desk.says("r", "Wire", "613 people", 613)
+
+    assert kinds(wording.descriptors, desk) == []

@@ -17,6 +17,7 @@ from reportedly.ledger.reading import Reading, says, sentence, text_of
 from reportedly.ledger.relations import Found
 from reportedly.records import Corpus, RelationKind, Witness
 
+ANYBODY = ("people", "person")  # one description
 NEAR = 70  # code points around a figure in which a strengthening or status word stands
 
 
@@ -150,5 +151,6 @@ def _described(witness: Witness, pattern: re.Pattern[str], read: Reading) -> tup
     """Return the status words inside the counted phrase, or the counted name."""
     text = text_of(witness, read)
     found = {m.group().lower().removesuffix("s") for m in pattern.finditer(text)}
+    found = {"people" if word in ANYBODY else word for word in found}
     names = set(re.findall(r"\b[A-Z][a-z]{3,30}s\b", text))
     return tuple(sorted(found | names))
