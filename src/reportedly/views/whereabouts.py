@@ -14,7 +14,7 @@ from itertools import islice, takewhile
 from reportedly.captures.media import BY_NAME, LINES, MAIL, TABLE
 from reportedly.records import Block, Document, Span
 
-STEP = re.compile(r"([A-Za-z][A-Za-z0-9]*)(?:\[(\d+)\])?$")  # the last step of an XPath
+STEP = re.compile(r"([A-Za-z][A-Za-z0-9]{0,30})(?:\[(\d{1,9})\])?")  # the last step of an XPath
 PAGE = re.compile(r"page=(\d+)(?:-(\d+))?")
 PART = re.compile(r"part=([^/;]+)(.*)", re.DOTALL)
 MEMBERS = {TABLE: "row", LINES: "record"}
@@ -96,7 +96,7 @@ def _words(locator: str) -> str:
         plural = kind == "page" and "-" in value
         read = ", read by a text recogniser" if ";ocr=" in locator else ""
         return f"{kind}{'s' if plural else ''} {value}{read}"
-    step = STEP.search(locator.rsplit("/", 1)[-1])
+    step = STEP.fullmatch(locator.rsplit("/", 1)[-1].rsplit(":", 1)[-1])
     if step is None:
         return ""
     name = ELEMENTS.get(step[1], f"element {step[1]}")
