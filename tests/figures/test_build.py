@@ -157,6 +157,12 @@ def test_a_predicate_is_a_lemma(
     assert (figure.predicate, figure.change) == (predicate, change)
 
 
+def test_a_clause_behind_a_number_is_not_counted(material: Build) -> None:
+    text = "The true figure was about 1,600 once cleaning, canteen and haulage staff were counted."
+
+    assert figures(material, text)[0].counted != "cleaning"
+
+
 @pytest.mark.parametrize(
     ("text", "predicate"),
     [
