@@ -26,6 +26,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.copies import SYLLABLES
 from reportedly.codec import digest, encode
 from reportedly.engines.cluster import Sizes, marks, run_cluster
 from reportedly.engines.cluster.linking import read_links
@@ -80,9 +81,8 @@ class Measured:
 def texts(count: int, seed: int, largest: int) -> Iterator[str]:
     """Yield invented short texts; a family of copies, `largest` at most, one after another."""
     chance = np.random.default_rng(seed)
-    syllables = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "el")]
-    picked = chance.choice(len(syllables), size=(VOCABULARY, 3))
-    words = np.array(["".join(syllables[n] for n in row) for row in picked])
+    picked = chance.choice(len(SYLLABLES), size=(VOCABULARY, 3))
+    words = np.array(["".join(SYLLABLES[n] for n in row) for row in picked])
     share = 1 / (np.arange(VOCABULARY) + 20.0)
     # Summed once: `choice` given shares sums them anew for every text.
     upto = np.cumsum(share / share.sum())

@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
+from benchmarks.copies import SYLLABLES
 from reportedly.codec import encode
 from reportedly.engines import Progress
 from reportedly.engines.cluster import ClusterResult, marks, run_cluster
@@ -47,8 +48,7 @@ WORKER = b"spawn_main"
 def texts(count: int, seed: int) -> Iterator[str]:
     """Yield invented texts of two short sentences."""
     chance = Random(seed)  # noqa: S311  # invented text, no secret
-    syllables = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "el")]
-    words = ["".join(chance.choices(syllables, k=3)) for _ in range(WORDS)]
+    words = ["".join(chance.choices(SYLLABLES, k=3)) for _ in range(WORDS)]
     told: list[list[str]] = []
     for _ in range(count):
         if told and chance.random() < COPIED:

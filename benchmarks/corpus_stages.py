@@ -34,6 +34,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from reportedly import pipeline
+from reportedly.alignment.vocabulary import EVERYDAY
 from reportedly.codec import encode
 from reportedly.engines import load_corpus, run
 from reportedly.engines.update import ORDER
@@ -53,7 +54,6 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 VOWELS, CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxyz"
 MEANING = ("titles", "events")  # tables whose words stay where they are written with a capital
 SHORTEST = 4  # letters of a word that is exchanged
-EVERYDAY = ("50", "25", "12", "6")  # classes of the background list
 SIZES = (500, 1000, 2000, 5000)
 APART = 37  # days between two rounds
 IDS = {"id", "doc", "statement", "entity", "parent", "antecedent", "part_of", "anchor"}

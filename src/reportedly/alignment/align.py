@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from reportedly.alignment import slots as linking
 from reportedly.alignment.answers import Answer, answers
@@ -48,9 +47,6 @@ from reportedly.records import (
     Witness,
 )
 from reportedly.stage import Tools
-
-if TYPE_CHECKING:
-    pass
 
 # Which function makes the witnesses of a row of words.
 RULES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from reportedly.ledger.reading import Reading, quote, voice
+from reportedly.ledger.reading import Reading, links_of, quote, voice
 from reportedly.ledger.relations import Found
 from reportedly.records import Corpus, OriginId, RelationKind, Witness
 
@@ -33,8 +33,7 @@ def copies(read: Reading, corpus: Corpus) -> Iterator[Found]:
 
 def same_words(a: Witness, b: Witness, read: Reading) -> bool:
     """Tell whether two witnesses share words, copied or quoted twice."""
-    links = read.links.get(frozenset((a.span.doc, b.span.doc)), ())
-    return any(k.shared(a.span, b.span) >= QUOTED for k in links)
+    return any(k.shared(a.span, b.span) >= QUOTED for k in links_of(a, b, read))
 
 
 def in_one_place(a: Witness, b: Witness, read: Reading) -> bool:
@@ -42,9 +41,7 @@ def in_one_place(a: Witness, b: Witness, read: Reading) -> bool:
     one, two = (read.figures.get(w.figure) if w.figure else None for w in (a, b))
     if one is None or two is None:
         return False
-    places = (
-        k.opposite(one.number) for k in read.links.get(frozenset((a.span.doc, b.span.doc)), ())
-    )
+    places = (k.opposite(one.number) for k in links_of(a, b, read))
     return any(p is not None and p.overlaps(two.number) for p in places)
 
 

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from reportedly.ledger.copied import by_origin, same_words
-from reportedly.ledger.reading import WORD, Reading, in_marks, quote, text_of, voice
+from reportedly.ledger.reading import WORD, Reading, in_marks, links_of, quote, text_of, voice
 from reportedly.ledger.relations import Found
 from reportedly.records import (
     Corpus,
@@ -39,11 +39,10 @@ def conflicts(read: Reading, corpus: Corpus) -> Iterator[Found]:
     for a, b in (*_pairs(read), *_quoted_pairs(read)):
         if a.speaker and b.speaker and _rivals(a, b, read):
             passages[a.origin or "", a.span.doc, b.span.doc].append((a, b))
-    copies = _copies(corpus)
     for key in sorted(passages):
         longest = max(passages[key], key=lambda p: (_shared(p, read), -p[0].span.start))
         if _shared(longest, read) >= FEWEST:
-            copied = _copied(longest, copies, read)
+            copied = _copied(longest, read)
             yield _conflict(longest, passages[key], read=read, copied=copied)
 
 
@@ -55,21 +54,13 @@ def _conflict(longest: Pair, passage: list[Pair], *, read: Reading, copied: str)
     return _between(same, RelationKind.ATTRIBUTION_CONFLICT, why, rule="ledger.credited.conflicts")
 
 
-def _copied(pair: Pair, copies: dict[frozenset[str], list[Span]], read: Reading) -> str:
+def _copied(pair: Pair, read: Reading) -> str:
     """Return the longest copied passage round a pair's first witness, else its own words."""
     own = pair[0].span
-    beside = copies.get(frozenset((own.doc, pair[1].span.doc)), [])
+    beside = [span for link in links_of(*pair, read) for span in (link.a, link.b)]
     around = [own, *(s for s in beside if s.overlaps(own))]
     longest = max(around, key=lambda s: (s.end - s.start, -s.start))
     return longest.of(read.documents[own.doc].document.text)
-
-
-def _copies(corpus: Corpus) -> dict[frozenset[str], list[Span]]:
-    """Return the copied passages of both sides by their pair of documents."""
-    found: dict[frozenset[str], list[Span]] = defaultdict(list)
-    for link in corpus.reuse.links:
-        found[frozenset((link.a.doc, link.b.doc))] += [link.a, link.b]
-    return found
 
 
 def _between(pairs: list[Pair], kind: RelationKind, why: str, *, rule: str) -> Found:

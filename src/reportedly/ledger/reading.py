@@ -98,6 +98,11 @@ def reading(corpus: Corpus, lexicon: Lexicon) -> Reading:
     )
 
 
+def links_of(a: Witness, b: Witness, read: Reading) -> list[ReuseLink]:
+    """Return the copied passages of the documents of two witnesses."""
+    return read.links.get(frozenset((a.span.doc, b.span.doc)), [])
+
+
 def whole_event(slot: Slot, read: Reading) -> EventId:
     """Return the event a slot's event is a part of; its own where it is none's part."""
     return read.events[slot.event].within or slot.event
