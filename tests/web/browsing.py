@@ -46,8 +46,7 @@ class Served:
 @contextmanager
 def serving(root: Path) -> Iterator[Served]:
     """Serve a ledger on a free port of this machine, in a thread."""
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
+    listening = socket.create_server(("127.0.0.1", 0))  # a call before the thread runs waits
     port = listening.getsockname()[1]
     app = create_app(Config(root=root, port=port))
     server = uvicorn.Server(uvicorn.Config(app, log_level="error"))

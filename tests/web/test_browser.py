@@ -36,7 +36,8 @@ NAMES = (
     "export", "integrity", "decisions", "changes", "pattern", "agreement", "second",
 )  # fmt: skip
 OFTEN = ("home", "rows", "row", "reader", "compare", "speaker", "merge", "review")  # most used
-LATER = 10_000  # milliseconds a page may take on a busy machine
+LATER = 30_000  # milliseconds a page may take on a busy machine
+expect.set_options(timeout=LATER)
 SELECT_WORDS = """words => {
   for (const span of document.querySelectorAll('.para')) {
     const walk = document.createTreeWalker(span, NodeFilter.SHOW_TEXT);
