@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from reportedly import analyse, relate
-from reportedly.records import Corpus, RelationKind, Row
+from reportedly.records import Corpus, Relation, RelationKind, Row, Witness
 from reportedly.stage import Tools
 
 Reports: TypeAlias = "tuple[tuple[str, str, str], ...]"
@@ -112,6 +112,32 @@ QUAKE: Reports = (
         "said 212 people had died in Tasheh and 88 in Upper Lenk.\n",
     ),
 )
+PROMISE: Reports = (
+    (
+        "Harl Echo",
+        "2031-02-27",
+        "Librarian Otto Brandt told the meeting that the town archive would publish the letters "
+        "of 40 emigrants by 12 June.\n",
+    ),
+    (
+        "Market Post",
+        "2031-02-28",
+        "Otto Brandt promised the meeting that the letters of emigrants would be published by "
+        "the town archive in June of this year.\n",
+    ),
+    (
+        "Town Council",
+        "2031-09-02",
+        "The Council notes that the term of 15 September for emptying the old archive remains "
+        "in force.\n",
+    ),
+    (
+        "Evening Net",
+        "2032-03-01",
+        "What came of it? Otto Brandt had promised the letters of 40 emigrants by 12 June 2031. "
+        "The book appeared in November, with 36.\n",
+    ),
+)
 
 
 def told(reports: Reports, tools: Tools) -> Corpus:
@@ -184,3 +210,23 @@ def test_places_that_accounts_contrast_are_parts_of_the_event(tools: Tools) -> N
     assert sorted(str(e.place) for e in parts) == ["Tasheh", "Upper Lenk"]
     inside = {r.event for r in corpus.ledger.rows if r.predicate == "killed"}
     assert {e.id for e in parts} <= inside
+
+
+def test_a_promise_told_twice_is_one_and_a_later_account_answers_it(tools: Tools) -> None:
+    corpus = told(PROMISE, tools)
+
+    promised = [x for x in corpus.ledger.relations if x.kind is RelationKind.FORECAST]
+    held = {x.row: {w.span.doc for w in witnesses_of(x, corpus)} for x in promised}
+    outlets = {r.document.id: r.document.outlet for r in corpus.documents}
+    assert sorted(sorted(outlets[d] or "" for d in docs) for docs in held.values()) == [
+        ["Evening Net", "Harl Echo", "Market Post"],
+        ["Town Council"],
+    ]
+    (letters,) = (x for x in promised if len(held[x.row]) == 3)
+    assert Decimal(36) in {w.value for w in witnesses_of(letters, corpus)}
+    assert "later Evening Net" in letters.why
+
+
+def witnesses_of(relation: Relation, corpus: Corpus) -> list[Witness]:
+    """Return a relation's witnesses."""
+    return [w for w in corpus.alignment.witnesses if w.id in relation.witnesses]

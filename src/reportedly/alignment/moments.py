@@ -196,30 +196,44 @@ def _hopes(time: TimeRef, read: Passages, cues: frozenset[str], *, before: int) 
 def coming(every: list[Passages], words: Vocabulary) -> list[list[Moment]]:
     """Return the due dates of a story's documents, in groups of one date.
 
-    A later document that names the date joins its group: it may tell what became of the promise.
+    "June of next year" joins "1 June" where both sentences speak of the same thing. A later
+    document that names the date joins its group: it may tell what became of the promise.
     """
     groups: dict[str, list[Moment]] = {}
     named: dict[str, list[tuple[str, Moment]]] = {}
-    for read, time, day in _dated(every):
-        last = ordinal(day) or 0
-        start, end = read.sentence(time.span.start)
-        moment = Moment(time, last, last, telling(read.text[start:end], words.everyday))
-        if is_due(time, read, words):
+    for read, moment in _dated(every, words):
+        day = moment.time.latest or ""
+        if is_due(moment.time, read, words):
             groups.setdefault(day, []).append(moment)
         else:
             published = read.records.document.published or ""
             named.setdefault(day, []).append((published, moment))
     for day, group in groups.items():
         group += [m for published, m in named.get(day, ()) if published > day]
-    return [groups[key] for key in sorted(groups)]
+    return _gathered([groups[key] for key in sorted(groups)])
 
 
-def _dated(every: list[Passages]) -> Iterator[tuple[Passages, TimeRef, str]]:
-    """Yield each date and time of day with the last day it may mean."""
+def _gathered(groups: list[list[Moment]]) -> list[list[Moment]]:
+    """Return groups of due dates where a coarse date has joined the first day it holds."""
+    fine = [group for group in groups if group[0].fine]
+    apart: list[list[Moment]] = []
+    for group in groups:
+        home = None if group[0].fine else next((g for g in fine if _joins(group[0], g[0])), None)
+        (apart.append(group) if home is None else home.extend(group))
+    return apart
+
+
+def _dated(every: list[Passages], words: Vocabulary) -> Iterator[tuple[Passages, Moment]]:
+    """Yield each date and time of day that may be placed in time."""
     for read in every:
         for time in read.records.times:
-            if time.kind in (TimeKind.DATE, TimeKind.TIME) and time.latest:
-                yield read, time, time.latest
+            if time.kind not in (TimeKind.DATE, TimeKind.TIME):
+                continue
+            first, last = ordinal(time.earliest), ordinal(time.latest)
+            if last is not None:
+                start, end = read.sentence(time.span.start)
+                about = telling(read.text[start:end], words.everyday)
+                yield read, Moment(time, last if first is None else first, last, about)
 
 
 def yearless(every: list[Passages]) -> list[list[TimeRef]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.codec import digest
-from reportedly.ledger.reading import Reading, likeness, says, sentence, whole_event
+from reportedly.ledger.reading import Reading, after_next, likeness, says, sentence, whole_event
 from reportedly.ledger.relations import Found
 from reportedly.records import (
     Corpus,
@@ -55,17 +55,26 @@ def due(read: Reading, corpus: Corpus) -> Iterator[Due]:
         for w in read.inside[slot]:
             time = read.times.get(w.time) if w.time else None
             if time is not None:
-                yield Due(w, time, (*_beside(w, read), *_answers(w, time, read)))
+                yield Due(w, time, (*_beside(w, time, read), *_answers(w, time, read)))
 
 
-def _beside(witness: Witness, read: Reading) -> tuple[Witness, ...]:
-    """Return the figures in the sentence of a due date: what is to come by then."""
+def _beside(witness: Witness, time: TimeRef, read: Reading) -> tuple[Witness, ...]:
+    """Return the figures in the sentence of a due date: what is to come by then.
+
+    Told after that day, the next sentence counts too: "It appeared in November, with 36."
+    """
     start, whole = sentence(witness, read)
+    end = start + len(whole)
+    if _looks_back(witness, time, read):
+        end = after_next(witness, end, read)
     return tuple(
-        w
-        for w in read.figures_of.get(witness.span.doc, ())
-        if start <= w.span.start < start + len(whole)
+        w for w in read.figures_of.get(witness.span.doc, ()) if start <= w.span.start < end
     )
+
+
+def _looks_back(witness: Witness, time: TimeRef, read: Reading) -> bool:
+    """Tell whether a witness was published after a due day."""
+    return (read.documents[witness.span.doc].document.published or "") > (time.latest or "9")
 
 
 def _answers(witness: Witness, time: TimeRef, read: Reading) -> list[Witness]:
@@ -110,7 +119,8 @@ def promised(read: Reading, corpus: Corpus) -> Iterator[Found]:
     for slot in sorted(rows):
         first = rows[slot][0]
         told = {d.witness.span.doc for d in rows[slot]}
-        later = [w for d in rows[slot] for w in d.answers if w.span.doc not in told]
+        later = [d.witness for d in rows[slot] if _looks_back(d.witness, d.time, read)]
+        later += [w for d in rows[slot] for w in d.answers if w.span.doc not in told]
         tail = f"later {says(later[0], read)}" if later else "no later account answers it"
         yield Found(
             kind=RelationKind.FORECAST,

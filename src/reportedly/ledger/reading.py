@@ -123,6 +123,16 @@ def sentence(witness: Witness, read: Reading) -> tuple[int, str]:
     return start, text[start : after.start() + 1 if after else witness.span.end + AROUND]
 
 
+def after_next(witness: Witness, end: int, read: Reading) -> int:
+    """Return where the sentence ends that follows one ended at `end`; `end` at a paragraph's."""
+    text = read.documents[witness.span.doc].document.text
+    begins = END.match(text, end - 1)
+    if begins is None or "\n" in begins.group():
+        return end
+    after = END.search(text, begins.end(), begins.end() + AROUND)
+    return after.start() + 1 if after else begins.end() + AROUND
+
+
 def about(witness: Witness, read: Reading) -> frozenset[str]:
     """Return the stems of the telling words of the witness's sentence."""
     if witness.id not in read.about:
