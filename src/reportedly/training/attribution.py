@@ -23,7 +23,8 @@ from reportedly.language.pieces import Ints, pieces_of
 from reportedly.language.tagger import FINDER, LINKER, Floats, Tagged, read
 from reportedly.training.augment import Names, names_of, varied
 from reportedly.training.embedding import write_tokenizer
-from reportedly.training.export import export, write_manifest
+from reportedly.training.export import export
+from reportedly.training.install import write_manifest
 from reportedly.training.losses import batch_loss
 from reportedly.training.markup import Annotated, data_digest, read_data
 from reportedly.training.network import Model

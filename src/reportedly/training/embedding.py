@@ -14,7 +14,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from reportedly.training.encoder import Encoder, load_encoder
-from reportedly.training.export import export, write_manifest
+from reportedly.training.export import export
+from reportedly.training.install import write_manifest
 
 
 class Pooled(nn.Module):  # type: ignore[misc]  # torch is absent where types are checked

@@ -1,12 +1,7 @@
-"""Torch modules to int8 ONNX files, and the manifest that names their bytes.
-
-Invariant: `manifest.json` holds the sha256 of every other file of the folder.
-"""
+"""Torch modules to int8 ONNX files."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from pathlib import Path
 
 import torch
@@ -49,14 +44,3 @@ def export(
     )
     whole.unlink()
     ready.unlink()
-
-
-def write_manifest(folder: Path) -> None:
-    """Write the sha256 and size in bytes of each model file."""
-    files = sorted(p for p in folder.iterdir() if p.suffix in (".onnx", ".json"))
-    table = {
-        p.name: {"sha256": hashlib.sha256(p.read_bytes()).hexdigest(), "bytes": p.stat().st_size}
-        for p in files
-        if p.name != "manifest.json"
-    }
-    (folder / "manifest.json").write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
