@@ -15,8 +15,9 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from typing import IO, ParamSpec
 
 from reportedly.errors import BrokenReader, UnreadableCapture
@@ -28,6 +29,7 @@ from reportedly.isolation.limits import (
     too_long,
     too_much_memory,
 )
+from reportedly.isolation.watch import Watch
 
 P = ParamSpec("P")
 NEW_GROUP = 0x200  # CREATE_NEW_PROCESS_GROUP of Windows
@@ -44,9 +46,9 @@ class _Child:
     process: subprocess.Popen[bytes]
     calls: IO[bytes]
     answers: IO[bytes]
+    watch: Watch
     used: bool = False  # has answered a call
     fit: bool = False  # may be given another call
-    overdue: threading.Event = field(default_factory=threading.Event)
 
 
 class _Ended(Exception):  # never leaves this module
@@ -155,9 +157,10 @@ def _start(limits: Limits, prepare: Callable[[], None] | None) -> _Child:
     )
     assert process.stdin is not None
     assert process.stdout is not None
-    child = _Child(process, process.stdin, process.stdout)
+    watch = Watch(partial(_kill, process), step=min(START, limits.wall))
+    child = _Child(process, process.stdin, process.stdout, watch)
     try:
-        with _watched(child, START):
+        with watch.within(START):
             frames.write(child.calls, frames.CALL, pickle.dumps((limits, prepare)))
             kind, _ = frames.read(child.answers)
     except (OSError, EOFError):
@@ -174,10 +177,10 @@ def _answer(child: _Child, request: bytes, limits: Limits) -> Iterator[bytes]:
     child.fit = False
     refused: UnreadableCapture | None = None
     try:
-        with _watched(child, limits.wall):
+        with child.watch.within(limits.wall):
             frames.write(child.calls, frames.CALL, request)
         while True:
-            with _watched(child, limits.wall):
+            with child.watch.within(limits.wall):
                 kind, body = frames.read(child.answers, most=limits.answer)
             if kind == frames.PART:
                 yield body
@@ -214,30 +217,13 @@ def _why(child: _Child, limits: Limits) -> tuple[str, str]:
     """Return reason and remedy for a child that has ended, or talks nonsense."""
     _stop(child)
     code = child.process.returncode
-    if child.overdue.is_set():
+    if child.watch.overdue:
         return too_long(limits)
     if sys.platform != "win32" and code == -signal.SIGXCPU:
         return too_long(limits)
     if sys.platform != "win32" and code == -signal.SIGKILL:  # not by us: memory ran out
         return too_much_memory(limits)
     return crashed(signal.Signals(-code).name if code < 0 else f"exit code {code}")
-
-
-@contextmanager
-def _watched(child: _Child, seconds: float) -> Iterator[None]:
-    """Kill the child, and so end every wait for it, when the block takes longer."""
-
-    def late() -> None:
-        child.overdue.set()
-        _kill(child.process)
-
-    timer = threading.Timer(seconds, late)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
@@ -260,4 +246,5 @@ def _stop(child: _Child) -> None:
     except subprocess.TimeoutExpired:
         _kill(child.process)
         child.process.wait()
+    child.watch.end()
     child.answers.close()
