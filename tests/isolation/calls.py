@@ -24,6 +24,11 @@ def process(_data: bytes = b"") -> bytes:
     return str(os.getpid()).encode()
 
 
+def computing() -> bytes:
+    """Return how many seconds the process that answers has computed."""
+    return repr(time.process_time()).encode()
+
+
 def parts(count: int) -> Iterator[bytes]:
     """Yield numbers."""
     for n in range(count):
