@@ -27,6 +27,31 @@ def test_a_block_of_a_page_has_the_path_of_its_element() -> None:
     assert at(doc, samples.THIRD).locator == "/html/body/article/p[3]"
 
 
+def test_what_the_extractor_is_spared_changes_no_path() -> None:
+    page = (
+        "<html><body><div><picture><img></picture><input></div>"
+        "<aside><div>Also <p>read</p></div></aside><nav><div>Home</div><ul><li>In</li></ul></nav>"
+        f"<div><p>{samples.FIRST}</p><aside><p>Also read</p></aside><p>{samples.SECOND}</p></div>"
+        f"<footer><div>Imprint</div></footer><div><p>{samples.THIRD}</p></div></body></html>"
+    )
+    doc = document(page.encode(), "text/html")
+    tree = html.document_fromstring(page)
+
+    for start in (samples.FIRST, samples.SECOND, samples.THIRD):
+        locator = at(doc, start).locator
+        assert locator is not None
+        assert [element.text for element in tree.xpath(locator)] == [start]
+
+
+def test_a_page_in_a_menu_that_was_never_closed_is_read() -> None:
+    menu = "<ul><li>Home</li><li>Weather</li></ul>"
+    words = "".join(f"<p>{part}</p>" for part in samples.PARAGRAPHS)
+    doc = document(f"<html><body><nav>{menu}{words}</body></html>".encode(), "text/html")
+
+    for part in samples.PARAGRAPHS:
+        assert at(doc, part).span.of(doc.text) == part
+
+
 def test_the_innermost_block_around_words_is_named() -> None:
     tree = html.document_fromstring("<body><div>A<div>B <b>C</b><br>D</div>E<form>F</form></div>")
 

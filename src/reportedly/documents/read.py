@@ -28,7 +28,7 @@ from reportedly.errors import UnreadableCapture
 from reportedly.records import Capture, DocId, Document, Evidence
 from reportedly.settings import Settings, most_bytes
 
-VERSION = 9  # raise whenever the same bytes may give another document
+VERSION = 10  # raise whenever the same bytes may give another document
 TEXT_TYPES = ("text/plain", "text/markdown")
 GIVEN_FIELDS = ("title", "outlet", "published", "byline")
 MEGABYTE = 1_048_576

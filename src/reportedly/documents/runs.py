@@ -7,7 +7,7 @@ innermost block element around a run, in the page as it was parsed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -27,8 +27,7 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "head"))
 CELLS = frozenset(("td", "th", "cell"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):  # a tuple: thousands are made a page
     """Words on one line, whether they stood in a heading, and the block element around them."""
 
     words: str
@@ -50,13 +49,15 @@ def located(extract: etree._Element, root: etree._Element) -> list[Piece]:
     the extract joined or cut what the page has.
     """
     tree = root.getroottree()
-    places: dict[str, list[tuple[int, etree._Element]]] = {}
+    runs = list(_runs(extract))
+    places: dict[str, list[tuple[int, etree._Element]]] = {run.words: [] for run in runs}
     for index, run in enumerate(_runs(root)):
-        places.setdefault(run.words, []).append((index, run.block))
+        if run.words in places:
+            places[run.words].append((index, run.block))
     last = -1
     found: list[Piece] = []
-    for run in _runs(extract):
-        same = places.get(run.words, ())
+    for run in runs:
+        same = places[run.words]
         here = next((place for place in same if place[0] > last), same[0] if same else None)
         last = here[0] if here else last
         path = tree.getpath(here[1]) if here else None
@@ -86,7 +87,7 @@ def _runs(root: etree._Element) -> Iterator[_Run]:
         if not begins and tag in CELLS:
             words.append(" | ")
         said = element.text if begins else element.tail
-        if said:
+        if said and (words or not said.isspace()):
             words.append(said)
     yield from _joined(words, root, heading=heading > 0)
 
