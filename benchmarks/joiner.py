@@ -2,7 +2,7 @@
 
 Run `python -m benchmarks.joiner`: it reads the 24 training events of `data/corpus`, runs the stages
 on them, fits a logistic regression on pairs of figures, and prints pairwise precision, recall and
-F1 of rows by threshold, cross-validated over events, then the weights for `alignment/slots.py`.
+F1 of rows by threshold, cross-validated over events, then the weights for `alignment/signs.py`.
 With `--dev` it also scores the weights in the code on the six development events.
 
 Invariant: nothing is fitted on the development events.
@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.alignment import slots
+from reportedly.alignment import signs, slots
 from reportedly.alignment.align import asked, happened
 from reportedly.alignment.answers import Answer
 from reportedly.alignment.apart import apart
@@ -109,15 +109,13 @@ def _slot(answer: Answer, found: list[Marked], event: str) -> str | None:
 
 
 def _paired(event: str, answers: list[Answer], marked: list[str | None]) -> Told:
-    pairs = [
-        (i, j)
-        for i, j in combinations(range(len(answers)), 2)
-        if slots.compatible(answers[i], answers[j])
-    ]
-    found = [slots.signs(answers[i], answers[j]) for i, j in pairs]
-    values = [[signs.get(name, 0.0) for name in slots.WEIGHTS] for signs in found]
-    width = len(slots.WEIGHTS)
-    return Told(event, answers, marked, pairs, np.array(values, float).reshape(len(pairs), width))
+    one, two = np.triu_indices(len(answers), 1)
+    every = signs.Pairs(answers, signs.columns(answers), one, two)
+    kept = every.those(signs.compatible(every))
+    found = dict((*signs.plain(kept), *signs.worded(kept)))
+    values = np.column_stack([found[name] for name in signs.WEIGHTS]).astype(float)
+    pairs = list(zip(kept.one.tolist(), kept.two.tolist(), strict=True))
+    return Told(event, answers, marked, pairs, values)
 
 
 def fitted(every: Sequence[Told]) -> Floats:
@@ -155,7 +153,7 @@ def counted(
         pairs = sorted(
             (i, j, round(float(p), 9)) for (i, j), p in zip(story.pairs, sure, strict=True)
         )
-        kept = [p for p in pairs if p[2] > slots.WEAKEST]
+        kept = [p for p in pairs if p[2] > signs.WEAKEST]
         label = slots.grouped(story.answers, kept, least)
         for i, j in combinations([n for n, m in enumerate(story.marked) if m], 2):
             one, joined = story.marked[i] == story.marked[j], label[i] == label[j]
@@ -191,12 +189,12 @@ def main(arguments: Sequence[str]) -> None:
     for least in THRESHOLDS:
         out(f"cross-validated, thresholds {least}: {shown(crossed(every, least))}\n")
     weights = fitted(every)
-    names = list(slots.WEIGHTS)
+    names = list(signs.WEIGHTS)
     out(f"BIAS = {weights[0]:.2f}\n")
     for name, weight in zip(names, weights[1:], strict=True):
         out(f'    "{name}": {weight:.2f},\n')
     if options.dev:
-        used = np.array([slots.BIAS, *(slots.WEIGHTS[n] for n in names)])
+        used = np.array([signs.BIAS, *(signs.WEIGHTS[n] for n in names)])
         dev = list(told(DATA / "dev-events"))
         for merge, least in slots.LEAST.items():
             for title, found in (("training", every), ("development", dev)):

@@ -58,6 +58,17 @@ class BrokenStage(ReportedlyError):
         self.stage = stage
 
 
+class LostWorker(ReportedlyError):
+    """A process that related documents ended in the middle of its work."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the documents were read and are kept, but a process that related them was killed, "
+            "most likely for want of memory; run again with fewer --workers, or give the machine "
+            "more memory"
+        )
+
+
 class LostAnchor(ReportedlyError):
     """A decision points at text that the current extraction no longer holds."""
 

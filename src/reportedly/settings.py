@@ -25,7 +25,9 @@ class Settings:
     """What a user may vary. Every field has a default and one line of help in its metadata."""
 
     language: str = field(default="en", metadata=_help("language of the lexicon (folder name)"))
-    workers: int = field(default=0, metadata=_help("reading processes; 0 = one for each core"))
+    workers: int = field(
+        default=0, metadata=_help("processes that read and relate; 0 = one for each core")
+    )
     merge: str = field(
         default="balanced",
         metadata=_help(

@@ -8,10 +8,10 @@ work; same output, nothing downstream reruns.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from reportedly.codec import digest
 from reportedly.language import Parse, Reader, flowing
@@ -20,6 +20,23 @@ from reportedly.records import Corpus, DocumentRecords
 from reportedly.settings import Settings
 
 T_co = TypeVar("T_co", covariant=True)
+Job: TypeAlias = tuple[bytes, ...]  # records, encoded
+Work: TypeAlias = "Callable[[Job, Tools], bytes]"  # a function of a module, so that it has a name
+
+
+class Spread(Protocol):
+    """Has work done in several processes at once."""
+
+    @property
+    def least(self) -> int:
+        """Documents; work on fewer is done sooner than processes are started."""
+
+    def __call__(self, work: Work, jobs: Iterator[Job]) -> Iterator[bytes]:
+        """Yield what `work` gives for each job, in the order of the jobs.
+
+        Raises:
+            LostWorker: a process ended before its work did.
+        """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -29,6 +46,11 @@ class Tools:
     settings: Settings
     lexicon: Lexicon
     reader: Reader
+    spread: Spread | None = None  # None: all work is done in this process
+
+    def spread_over(self, documents: int) -> Spread | None:
+        """Return the way to spread work on so many documents; None where that does not pay."""
+        return self.spread if self.spread and documents >= self.spread.least else None
 
 
 class Material:

@@ -127,7 +127,7 @@ def asked(story: Story, main: Event) -> list[Answer]:
     every += [a for p in story.read for a in durations(p, story.words)]
     every += [a for p in story.read for a in anniversaries(p, story.words)]
     year = int(main.date[:4]) if main.date else 0
-    return [replace(a, old=bool(a.year) and (a.year or 0) < year - 1) for a in every]
+    return [replace(a, old=True) if a.year and a.year < year - 1 else a for a in every]
 
 
 def _answers(read: Passages, story: Story) -> list[Answer]:

@@ -7,7 +7,7 @@ places tell questions apart is decided later, over the story.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from reportedly.alignment.passages import Passages, cell
@@ -96,7 +96,7 @@ SAME_UNIT = {
 def answers(read: Passages, words: Vocabulary) -> list[Answer]:
     """Return one answer for each figure that may stand in a row, in reading order."""
     kept = [f for f in read.records.figures if _countable(f, read)]
-    return [replace(_answer(f, read, words), rank=n) for n, f in enumerate(kept)]
+    return [_answer(f, read, words, rank=n) for n, f in enumerate(kept)]
 
 
 def _countable(figure: Figure, read: Passages) -> bool:
@@ -115,7 +115,7 @@ def _age(figure: Figure, text: str) -> bool:
     return AGE.search(before) is not None and after in ",.;)"
 
 
-def _answer(figure: Figure, read: Passages, words: Vocabulary) -> Answer:
+def _answer(figure: Figure, read: Passages, words: Vocabulary, *, rank: int) -> Answer:
     best = figure.readings[0]
     unit = SAME_UNIT.get(figure.unit, figure.unit)
     unit, factor = SCALES.get(unit, (unit, Decimal(1)))
@@ -142,13 +142,14 @@ def _answer(figure: Figure, read: Passages, words: Vocabulary) -> Answer:
         nation=_nation(figure, read.text, words) if person else None,
         place=_row_label(label[0], words) if label else _place(figure, read, words),
         year=_year(read, figure),
-        about=telling(read.text[start:end], words.everyday),
+        about=read.about(start, end, words.everyday),
         near=near(read.text, figure.span, (start, end)),
         verb=(figure.predicate or "").lower() or None,
         position=start,
         bare=_bare(figure),
         silent=_bare(figure) and SILENT.match(read.text, figure.span.end) is not None,
         cell=label is not None,
+        rank=rank,
     )
 
 
@@ -242,9 +243,7 @@ def near(text: str, span: Span, sentence: tuple[int, int]) -> frozenset[str]:
     """Return the stems of the words around a figure, inside its sentence, the figure left out."""
     low = max(sentence[0], span.start - CLOSE)
     high = min(sentence[1], span.end + CLOSE)
-    return telling(text[low : span.start], frozenset()) | telling(
-        text[span.end : high], frozenset()
-    )
+    return telling(f"{text[low : span.start]}\n{text[span.end : high]}", frozenset())
 
 
 def _nearest(figure: Figure, read: Passages, words: Vocabulary) -> str | None:

@@ -56,8 +56,8 @@ class Story:
 
 def apart(corpus: Corpus, tools: Tools) -> Iterator[Story]:
     """Yield the stories that a corpus tells, in the order of their first documents."""
-    shared = common(corpus, tools)
-    return (story(by, shared) for by in told(corpus, tools))
+    every = common(corpus, tools)
+    return (story(by, every) for by in told(corpus, tools))
 
 
 def told(corpus: Corpus, tools: Tools) -> list[Told]:
@@ -77,29 +77,33 @@ def told(corpus: Corpus, tools: Tools) -> list[Told]:
 
 def common(corpus: Corpus, tools: Tools) -> Common:
     """Return what all stories of a corpus are read with."""
-    words = vocabulary(tools.lexicon)
-    few = len(corpus.documents) <= MOST_EMBEDDED
+    embedded = len(corpus.documents) <= MOST_EMBEDDED
+    return shared(tools, hall(corpus, vocabulary(tools.lexicon)), embedded=embedded)
+
+
+def shared(tools: Tools, of_all: Hall, *, embedded: bool) -> Common:
+    """Return what stories are read with, given what their witnesses need."""
     return Common(
-        words=words,
+        words=vocabulary(tools.lexicon),
         wordings=wordings(tools.lexicon),
         singles=singles(tools.lexicon),
-        hall=hall(corpus, words),
+        hall=of_all,
         merge=tools.settings.merge,
-        embed=tools.reader.embedder.embed if few else None,
+        embed=tools.reader.embedder.embed if embedded else None,
     )
 
 
-def story(by: Told, shared: Common) -> Story:
+def story(by: Told, every: Common) -> Story:
     """Return one story, its documents indexed."""
     inside, links = by
     read = [passages(r) for r in inside]
     return Story(
         read=read,
-        words=shared.words,
-        wordings=shared.wordings,
-        singles=shared.singles,
-        court=Court(hall=shared.hall, read={p.records.document.id: p for p in read}),
-        merge=shared.merge,
-        embed=shared.embed,
+        words=every.words,
+        wordings=every.wordings,
+        singles=every.singles,
+        court=Court(hall=every.hall, read={p.records.document.id: p for p in read}),
+        merge=every.merge,
+        embed=every.embed,
         links=tuple(links),
     )

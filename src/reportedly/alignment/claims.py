@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, TypeAlias
 
 from reportedly.alignment.passages import Passages
-from reportedly.alignment.vocabulary import Vocabulary, telling
+from reportedly.alignment.vocabulary import Vocabulary
 from reportedly.records import DocId, Span
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def claims(read: Passages, words: Vocabulary) -> list[Claim]:
     ends = (*read.starts[1:], len(text))
     found = []
     for start, end in zip(read.starts, ends, strict=True):
-        about = telling(text[start:end], words.everyday)
+        about = read.about(start, end, words.everyday)
         if len(about) >= FEWEST and end - start <= LONGEST:
             span = _credited(read, start, end) or _trimmed(text, doc, (start, end))
             if span is not None:

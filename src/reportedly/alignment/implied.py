@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from reportedly.alignment.answers import Answer
 from reportedly.alignment.passages import Passages
-from reportedly.alignment.vocabulary import Vocabulary, telling
+from reportedly.alignment.vocabulary import Vocabulary
 from reportedly.lexicon import Lexicon
 from reportedly.records import Approximator, Span
 
@@ -32,6 +33,7 @@ class Singles:
     classes: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]  # name, words, exceptions
 
 
+@lru_cache(maxsize=4)
 def singles(lexicon: Lexicon) -> Singles:
     """Compile the words of `implied.toml`."""
     one, more = _any(lexicon.words("implied", "one")), _any(lexicon.words("implied", "another"))
@@ -156,7 +158,7 @@ def _answer(
         nation=None,
         place=None,
         year=None,
-        about=telling(read.text[start:end], vocabulary.everyday),
+        about=read.about(start, end, vocabulary.everyday),
         near=frozenset(),
         position=start,
     )

@@ -15,7 +15,7 @@ from decimal import Decimal
 from reportedly.alignment.answers import SCALES, Answer, near
 from reportedly.alignment.passages import Passages
 from reportedly.alignment.profiles import ordinal
-from reportedly.alignment.vocabulary import WORD, Vocabulary, telling
+from reportedly.alignment.vocabulary import WORD, Vocabulary
 from reportedly.records import Approximator, DocId, Figure, Span, TimeKind, TimeRef
 
 PERIOD = re.compile(r"P(T?)(\d{1,9}(?:\.\d{1,6})?)(Y|M|W|D|H|S|DE|CE)$")
@@ -84,7 +84,7 @@ def _duration(time: TimeRef, read: Passages, words: Vocabulary) -> Answer | None
         nation=None,
         place=None,
         year=None,
-        about=telling(read.text[start:end], words.everyday),
+        about=read.about(start, end, words.everyday),
         near=near(read.text, time.span, (start, end)),
         position=start,
     )
@@ -114,7 +114,7 @@ def _anniversary(match: re.Match[str], read: Passages, words: Vocabulary) -> Ans
         nation=None,
         place=None,
         year=None,
-        about=telling(read.text[start:end], words.everyday),
+        about=read.about(start, end, words.everyday),
         near=near(read.text, span, (start, end)),
         position=start,
     )
@@ -155,7 +155,7 @@ def moments(read: Passages, words: Vocabulary) -> list[Moment]:
             and not is_due(time, read, words)
         ):
             start, end = read.sentence(time.span.start)
-            found.append(Moment(time, first, last, telling(read.text[start:end], words.everyday)))
+            found.append(Moment(time, first, last, read.about(start, end, words.everyday)))
     return found
 
 
@@ -232,7 +232,7 @@ def _dated(every: list[Passages], words: Vocabulary) -> Iterator[tuple[Passages,
             first, last = ordinal(time.earliest), ordinal(time.latest)
             if last is not None:
                 start, end = read.sentence(time.span.start)
-                about = telling(read.text[start:end], words.everyday)
+                about = read.about(start, end, words.everyday)
                 yield read, Moment(time, last if first is None else first, last, about)
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from reportedly.alignment.vocabulary import telling
 from reportedly.records import (
     DocumentRecords,
     EntityId,
@@ -34,6 +35,8 @@ class Passages:
     statements: tuple[tuple[Span, Statement], ...]  # content spans, by start
     parents: dict[StatementId, Statement]
     credit: dict[StatementId, EntityId]  # the document's own entity
+    # What `about` has found: a sentence is asked for by each figure, date and claim in it.
+    stems: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -46,6 +49,13 @@ class Passages:
         start = self.starts[i]
         end = self.starts[i + 1] if i + 1 < len(self.starts) else len(self.text)
         return max(start, offset - LONGEST), min(end, offset + LONGEST)
+
+    def about(self, start: int, end: int, everyday: frozenset[str]) -> frozenset[str]:
+        """Return the stems of the telling words of [start, end); `everyday` are always the same."""
+        found = self.stems.get((start, end))
+        if found is None:
+            found = self.stems[start, end] = telling(self.text[start:end], everyday)
+        return found
 
     def innermost(self, span: Span) -> Statement | None:
         """Return the shortest credited statement whose content holds the start of a span."""

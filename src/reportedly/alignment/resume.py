@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportedly.alignment.align import Draft, draft, gathered
-from reportedly.alignment.apart import Common, Told, common, story, told
+from reportedly.alignment.align import Draft, gathered
+from reportedly.alignment.apart import common, told
+from reportedly.alignment.drafting import drafts, job_of
 from reportedly.alignment.events import MAIN
 from reportedly.codec import decode, digest, encode
 from reportedly.records import Alignment, Corpus, EventId
@@ -30,27 +31,18 @@ def resume(
     corpus: Corpus, tools: Tools, earlier: Earlier[Alignment] | None
 ) -> tuple[Alignment, bytes]:
     """Return the Alignment of all documents and notes for the next time."""
-    shared = common(corpus, tools)
+    every = common(corpus, tools)
+    stories = told(corpus, tools)
+    jobs = [job_of(by, every) for by in stories]
+    marks = [digest(*job)[:16] for job in jobs]
     known = decode(earlier.notes, Notes).events if earlier else {}
-    kept = _drafts(earlier.output) if earlier else {}
-    drafts: list[Draft] = []
-    events: dict[str, EventId] = {}
-    for by in told(corpus, tools):
-        mark = _mark(by, shared)
-        own = kept[known[mark]] if mark in known else draft(story(by, shared))
-        events[mark] = own.events[0].id
-        drafts.append(own)
-    return gathered(drafts), encode(Notes(events=events))
-
-
-def _mark(by: Told, shared: Common) -> str:
-    """Return the digest of all that the draft of a story depends on, but for the program."""
-    hall = shared.hall
-    inside, links = by
-    wholes = tuple(hall.whole.get(c.entity, "") for r in inside for c in r.cast.credits)
-    origins = tuple(hall.origins.get(r.document.id, ()) for r in inside)
-    of_all = (shared.embed is not None, wholes, origins, links)
-    return digest(*(encode(r) for r in inside), encode(of_all))[:16]
+    old = _drafts(earlier.output) if earlier else {}
+    kept = {mark: old[known[mark]] for mark in marks if mark in known}
+    fresh = [n for n, mark in enumerate(marks) if mark not in known]
+    made = drafts([(stories[n], jobs[n]) for n in fresh], every, tools)
+    kept |= {marks[n]: own for n, own in zip(fresh, made, strict=True)}
+    notes = Notes(events={mark: kept[mark].events[0].id for mark in marks})
+    return gathered([kept[mark] for mark in marks]), encode(notes)
 
 
 def _drafts(output: Alignment) -> dict[EventId, Draft]:

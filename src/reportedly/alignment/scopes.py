@@ -47,10 +47,13 @@ def scoped(
     )
     placed = [_found(a, read[a.span.doc], pattern) for a in answers]
     names = _contrasted(placed)
-    kept = [a if a.place in names else replace(a, place=None) for a in placed]
+    kept = [a if a.place is None or a.place in names else replace(a, place=None) for a in placed]
     groups = _grouped(kept)
     return [
-        a if (a.predicate, a.population) in groups else replace(a, population=None) for a in kept
+        a
+        if a.population is None or (a.predicate, a.population) in groups
+        else replace(a, population=None)
+        for a in kept
     ]
 
 

@@ -38,6 +38,7 @@ LONG_APART = 0.15
 UNDATED = 0.8
 UNKNOWN = -1  # days between two texts of which one names none
 FARTHEST = 1 << 23  # days; more than lie between any two that a date can name
+HAIR = 1e-8  # more than rounding adds to a similarity
 BLOCK = 512  # rows multiplied at once
 
 
@@ -60,11 +61,13 @@ def rarity(profiles: list[Profile], lexicon: Lexicon) -> dict[str, float]:
     }
 
 
-def decay(gap: int) -> float:
-    """Return how much two texts may tell of one event, by the days between those they name."""
-    if gap == UNKNOWN:
-        return UNDATED
-    return next((factor for days, factor in DECAY if gap <= days), LONG_APART)
+def decays(gaps: Ints) -> NDArray[np.float64]:
+    """Return how much each two texts may tell of one event, by the days between those they name."""
+    import numpy as np
+
+    days, factors = zip(*DECAY, strict=True)
+    known = np.array([*factors, LONG_APART])[np.searchsorted(days, gaps)]
+    return np.where(gaps == UNKNOWN, UNDATED, known)
 
 
 class Calendar:
@@ -79,14 +82,14 @@ class Calendar:
         # A profile's days behind those of all before it: one sorted row that is searched once.
         self._row = self._days + np.repeat(np.arange(len(profiles)), self._counts) * FARTHEST
 
-    def gaps(self, one: Ints, two: Ints) -> list[int]:
+    def gaps(self, one: Ints, two: Ints) -> Ints:
         """Return the days between the nearest days of each pair; UNKNOWN where one names none."""
         import numpy as np
 
         gaps = np.full(len(one), UNKNOWN, dtype=np.int64)
         dated = np.flatnonzero((self._counts[one] > 0) & (self._counts[two] > 0))
         if not len(dated):
-            return gaps.tolist()
+            return gaps
         one, two = one[dated], two[dated]
         sizes = self._counts[one]
         starts = np.cumsum(sizes) - sizes
@@ -98,7 +101,7 @@ class Calendar:
         before, behind = np.clip(at - 1, low, high), np.clip(at, low, high)
         near = np.minimum(np.abs(self._days[before] - day), np.abs(self._days[behind] - day))
         gaps[dated] = np.minimum.reduceat(near, starts)
-        return gaps.tolist()
+        return gaps
 
 
 def similarities(
@@ -110,12 +113,14 @@ def similarities(
     matrix, calendar = _matrix(profiles, weights), Calendar(profiles)
     found: list[tuple[int, int, float]] = []
     for start in range(0, matrix.shape[0], BLOCK):
-        product = (matrix[start : start + BLOCK] @ matrix.T).tocoo()
-        one, two = product.row.astype(np.int64) + start, product.col.astype(np.int64)
+        product = (matrix[start : start + BLOCK] @ matrix[start:].T).tocoo()
+        one, two = product.row.astype(np.int64) + start, product.col.astype(np.int64) + start
         close = (product.data >= FLOOR) & (one < two)
-        one, two, cosines = one[close], two[close], product.data[close].tolist()
-        cells = zip(one.tolist(), two.tolist(), cosines, calendar.gaps(one, two), strict=True)
-        found.extend((a, b, round(cosine * decay(gap), 9)) for a, b, cosine, gap in cells)
+        one, two = one[close], two[close]
+        values = product.data[close] * decays(calendar.gaps(one, two))
+        near = values >= FLOOR - HAIR
+        cells = zip(one[near].tolist(), two[near].tolist(), values[near].tolist(), strict=True)
+        found.extend((a, b, round(value, 9)) for a, b, value in cells)
     return sorted(pair for pair in found if pair[2] >= FLOOR)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportedly.alignment.passages import Passages
 from reportedly.alignment.vocabulary import EVERYDAY
@@ -37,6 +38,7 @@ class Wordings:
     dull: frozenset[str]  # words that name nobody, though they open a sentence
 
 
+@lru_cache(maxsize=4)
 def wordings(lexicon: Lexicon) -> Wordings:
     """Compile the framing words of a lexicon."""
     judging = _any(lexicon.words("framing", "judging"))

@@ -6,7 +6,6 @@ Nothing here knows a topic: classes of predicates, groups of people and synonyms
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -45,6 +44,7 @@ class Vocabulary:
     fates: frozenset[str]  # classes a number of people may have
 
 
+@lru_cache(maxsize=4)
 def vocabulary(lexicon: Lexicon) -> Vocabulary:
     """Compile the alignment words of a lexicon."""
     classes = lexicon.groups("predicates", "classes")
@@ -126,14 +126,13 @@ def forms(lemma: str) -> tuple[str, ...]:
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+){0,3}")
 
 
-def telling(text: str, everyday: Iterable[str]) -> frozenset[str]:
+def telling(text: str, everyday: frozenset[str]) -> frozenset[str]:
     """Return the stems of the words of a passage that say what it is about.
 
     A stem is a word's first six letters: enough to join "killed" and "killing", and cheap.
     """
-    dull = everyday if isinstance(everyday, frozenset) else frozenset(everyday)
-    words = map(_plain, WORD.findall(text))
-    return frozenset(w[:6] for w in words if len(w) >= 3 and w not in dull)
+    words = set(map(_plain, WORD.findall(text))) - everyday
+    return frozenset([w[:6] for w in words if len(w) >= 3])
 
 
 @lru_cache(maxsize=KNOWN)

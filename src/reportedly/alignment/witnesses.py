@@ -67,12 +67,17 @@ def hall(corpus: Corpus, words: Vocabulary) -> Hall:
     places: dict[str, list[tuple[Span, OriginId]]] = {}
     for origin in corpus.reuse.origins:
         _add(origin, places)
-    phrases = "|".join(sorted(map(re.escape, words.as_of), key=len, reverse=True))
     return Hall(
         whole={part: e.id for e in corpus.entities for part in e.parts},
         origins={doc: tuple(sorted(found)) for doc, found in places.items()},
-        as_of=re.compile(rf"\b(?:{phrases})\s(?:the\s)?$", re.IGNORECASE),
+        as_of=as_of(words),
     )
+
+
+def as_of(words: Vocabulary) -> re.Pattern[str]:
+    """Return a pattern for the words before the date up to which something is counted."""
+    phrases = "|".join(sorted(map(re.escape, words.as_of), key=len, reverse=True))
+    return re.compile(rf"\b(?:{phrases})\s(?:the\s)?$", re.IGNORECASE)
 
 
 def _add(origin: Origin, places: dict[str, list[tuple[Span, OriginId]]]) -> None:

@@ -18,6 +18,7 @@ from types import MappingProxyType
 from reportedly import pipeline
 from reportedly.captures import Found, gather
 from reportedly.codec import decode, digest
+from reportedly.engines.spreading import spreading
 from reportedly.engines.update import (
     ORDER,
     Task,
@@ -315,9 +316,11 @@ def relate(store: Store, *, settings: Settings, tools: Tools | None = None) -> C
     records, base = load_records(store)
     made = in_force(decisions.decisions(store))
     tools = tools or pipeline.load_tools(settings)
-    corpus, changed = update_corpus(
-        records, tools, base=base, known=outputs.of_document(store, WHOLE), decisions=made
-    )
+    known = outputs.of_document(store, WHOLE)
+    with spreading(settings) as spread:
+        corpus, changed = update_corpus(
+            records, replace(tools, spread=spread), base=base, known=known, decisions=made
+        )
     outputs.save(store, changed)
     return corpus
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from reportedly import documents, pipeline
 from reportedly.codec import decode, digest, encode
-from reportedly.errors import BrokenStage
+from reportedly.errors import BrokenStage, LostWorker
 from reportedly.language import reader_digest
 from reportedly.lexicon import Lexicon
 from reportedly.readers import ReadDocument, read_here
@@ -217,6 +217,7 @@ def update_corpus(
 
     Raises:
         BrokenStage: a stage has a defect.
+        LostWorker: a process that `tools` spread work to was killed.
     """
     corpus = Corpus(documents=records)
     settings = tools_digest(tools.settings, tools.lexicon, corpus=True)
@@ -258,6 +259,8 @@ def _related(
         if old and notes and notes.key == _notes_key(stage, tools, output=old.digest):
             earlier = Earlier(output=decode(old.body, stage.output), notes=notes.body)
         return stage.resume(corpus, tools, earlier)
+    except LostWorker:
+        raise  # no defect of the stage
     except Exception as err:  # the border: a defect here must not look like a lost ledger
         raise BrokenStage(stage.name, f"{type(err).__name__}: {err}") from err
 

@@ -8,21 +8,17 @@ are read all the same. Results come back in any order and do not depend on the n
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
-import sys
 import traceback
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import current_thread, main_thread
 
 from reportedly import pipeline
 from reportedly.codec import decode
+from reportedly.engines.processes import begun, pool_of, unstoppable
 from reportedly.engines.update import Task, update_document
 from reportedly.errors import BrokenReader, UnreadableCapture
 from reportedly.readers import ReadDocument, isolated, limits_of, read_here, reading_in
@@ -107,12 +103,7 @@ def prepared(settings: Settings) -> tuple[Tools, ReadDocument]:
 
 def _start(settings: Settings) -> None:
     global _tools, _read  # the only way to hand these to a pool's workers
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
     _tools, _read = prepared(settings)
-
-
-def _ready() -> Loaded:
-    return Loaded()
 
 
 def _work(job: Job) -> Ended | Failure:
@@ -120,56 +111,12 @@ def _work(job: Job) -> Ended | Failure:
     return work(job, _tools, _read)
 
 
-def _pool(settings: Settings, workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(
-        max_workers=workers,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_start,
-        initargs=(settings,),
-    )
-
-
-@contextmanager
-def _unstoppable() -> Iterator[None]:
-    """Let Ctrl-C wait: a process whose start it breaks off says so with a traceback of its own.
-
-    The processes that are started inherit the mask. It does not spare this one, where a thread of
-    a library may take the signal in the main thread's place; so what comes is noted, and sent
-    again.
-    """
-    if sys.platform == "win32":
-        yield
-        return
-    with _noted():
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
-            yield
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def _noted() -> Iterator[None]:
-    """Note an interrupt and send it again at the end; only the main thread may, or is sent any."""
-    if current_thread() is not main_thread():
-        yield
-        return
-    came: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _frame: came.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-        if came:
-            signal.raise_signal(signal.SIGINT)
-
-
 def _in_processes(
     jobs: Iterator[Job], *, settings: Settings, workers: int
 ) -> Iterator[Ended | Failure | Loaded]:
     """Yield results as they come; jobs whose worker died are tried once more, each alone."""
     suspects: list[Job] = []
-    pool = _pool(settings, workers)
+    pool = pool_of(_start, settings, workers=workers)
     try:
         yield from _all_of(jobs, pool, suspects=suspects, workers=workers)
     finally:
@@ -180,10 +127,9 @@ def _in_processes(
 def _all_of(
     jobs: Iterator[Job], pool: ProcessPoolExecutor, *, suspects: list[Job], workers: int
 ) -> Iterator[Ended | Failure | Loaded]:
-    with _unstoppable():
-        started = [pool.submit(_ready) for _ in range(workers)]
-    for ready in started:
-        yield ready.result()
+    for started in begun(pool, workers):
+        started.result()
+        yield Loaded()
     running: dict[Future[Ended | Failure], Job] = {}
     for job in jobs:
         running[_submit(pool, job)] = job
@@ -217,7 +163,7 @@ def _one_by_one(suspects: list[Job], settings: Settings) -> Iterator[Ended | Fai
     """Try each job alone in one worker, which is replaced only when a job kills it."""
     left = deque(suspects)
     while left:
-        with _pool(settings, 1) as pool:
+        with pool_of(_start, settings, workers=1) as pool:
             alive = True
             while left and alive:
                 job = left.popleft()
@@ -229,7 +175,7 @@ def _one_by_one(suspects: list[Job], settings: Settings) -> Iterator[Ended | Fai
 def _alone(job: Job, pool: ProcessPoolExecutor) -> Ended | Failure | None:
     """Return what becomes of a job; None when it killed its worker."""
     try:
-        with _unstoppable():
+        with unstoppable():
             working = pool.submit(_work, job)
         return working.result()
     except BrokenProcessPool:

@@ -27,6 +27,7 @@ class Whole:
     """What decides whether a whole may be joined with another; grown as it is joined."""
 
     docs: dict[int, list[Profile]]  # its profiles by document
+    kin: frozenset[int]  # documents that seem to tell of one story with one of these
     names: set[Name]  # full names of persons
     genders: set[str]
 
@@ -34,14 +35,16 @@ class Whole:
         """Make what another whole holds part of this one."""
         for doc, profiles in other.docs.items():
             self.docs.setdefault(doc, []).extend(profiles)
+        self.kin |= other.kin
         self.names |= other.names
         self.genders |= other.genders
 
 
-def _whole_of(profile: Profile) -> Whole:
+def _whole_of(profile: Profile, kin: frozenset[int]) -> Whole:
     person = profile.entity.kind is EntityKind.PERSON and profile.name
     return Whole(
         docs={profile.doc: [profile]},
+        kin=kin,
         names={profile.name} if person else set(),
         genders={profile.gender} if profile.gender else set(),
     )
@@ -72,7 +75,7 @@ class Joins:
         self.root = list(count)
         self.inside = {n: [n] for n in count}
         self.why = {n: [] for n in count}
-        self.wholes = {n: _whole_of(self.profiles[n]) for n in count}
+        self.wholes = {n: _whole_of(p, self.kin.of[p.doc]) for n, p in enumerate(self.profiles)}
         for n, profile in enumerate(self.profiles):
             if profile.entity.kind is EntityKind.PERSON and len(profile.name) > 1:
                 self.full[profile.doc].append(n)
@@ -143,10 +146,10 @@ class Joins:
 
     def are_kin(self, pair: Pair) -> bool:
         """Tell whether any documents of two wholes seem to tell of one story."""
-        if self.profiles[pair[1]].doc in self.kin.of[self.profiles[pair[0]].doc]:
-            return True
-        few, many = sorted((self.wholes[self.top(n)].docs for n in pair), key=len)
-        return any(not many.keys().isdisjoint(self.kin.of[doc]) for doc in few)
+        a, b = pair
+        one, two = self.wholes[self.top(a)], self.wholes[self.top(b)]
+        # Kinship is symmetric, so it does not matter whose kin are looked up.
+        return not one.docs.keys().isdisjoint(two.kin)
 
 
 def _apart(left: Whole, right: Whole) -> bool:

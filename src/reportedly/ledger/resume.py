@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reportedly.codec import decode, digest, encode
-from reportedly.ledger.book import kept
 from reportedly.ledger.forecasts import is_past, last_day
+from reportedly.ledger.keeping import all_kept
 from reportedly.ledger.parts import parts
 from reportedly.ledger.rows import patrons
 from reportedly.records import Corpus, Ledger
@@ -33,7 +33,8 @@ def resume(corpus: Corpus, tools: Tools, earlier: Earlier[Ledger] | None) -> tup
     marks = tuple(_mark(part, last) for part in every)
     known = frozenset(decode(earlier.notes, Notes).parts) if earlier else frozenset()
     same = [part for part, mark in zip(every, marks, strict=True) if mark in known]
-    found = [kept(p, tools, last=last) for p, m in zip(every, marks, strict=True) if m not in known]
+    fresh = [part for part, mark in zip(every, marks, strict=True) if mark not in known]
+    found = all_kept(fresh, tools, last=last)
     if earlier:
         found.append(_of_parts(same, earlier.output))
     return _gathered(found), encode(Notes(parts=marks))

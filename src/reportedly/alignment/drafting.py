@@ -1,0 +1,59 @@
+"""Draft stories, in several processes where that pays.
+
+Invariant: a draft depends on its story's job alone and on the program, not on where it is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from reportedly.alignment.align import Draft, draft
+from reportedly.alignment.apart import Common, Told, shared, story
+from reportedly.alignment.vocabulary import vocabulary
+from reportedly.alignment.witnesses import Hall, as_of
+from reportedly.codec import decode, encode
+from reportedly.records import DocumentRecords, EntityId, OriginId, ReuseLink, Span
+from reportedly.stage import Job, Tools
+
+Placed: TypeAlias = tuple[tuple[Span, OriginId], ...]
+
+
+def job_of(by: Told, every: Common) -> Job:
+    """Return all that the draft of a story depends on, but for the program and its settings."""
+    hall = every.hall
+    inside, links = by
+    wholes = tuple(hall.whole.get(c.entity, "") for r in inside for c in r.cast.credits)
+    origins = tuple(hall.origins.get(r.document.id, ()) for r in inside)
+    rest = (every.embed is not None, wholes, origins, links)
+    return (*(encode(r) for r in inside), encode(rest))
+
+
+def drafts(fresh: Sequence[tuple[Told, Job]], every: Common, tools: Tools) -> list[Draft]:
+    """Return the drafts of stories, in their order."""
+    spread = tools.spread_over(sum(len(inside) for (inside, _), _ in fresh))
+    if spread is None:
+        return [draft(story(by, every)) for by, _ in fresh]
+    # The largest first, so that no process is left with one at the end.
+    order = sorted(range(len(fresh)), key=lambda n: -len(fresh[n][0][0]))
+    bodies = spread(drafted, (fresh[n][1] for n in order))
+    made = {n: decode(body, Draft) for n, body in zip(order, bodies, strict=True)}
+    return [made[n] for n in range(len(fresh))]
+
+
+def drafted(job: Job, tools: Tools) -> bytes:
+    """Return the draft of a job's story, encoded."""
+    *bodies, rest = job
+    # As in `job_of`: whether claims are embedded, the wholes of credits, the origins, the copies.
+    embedded, wholes, origins, links = decode(
+        rest, tuple[bool, tuple[EntityId, ...], tuple[Placed, ...], tuple[ReuseLink, ...]]
+    )
+    inside = [decode(body, DocumentRecords) for body in bodies]
+    credited = [c.entity for r in inside for c in r.cast.credits]
+    of_all = Hall(
+        whole={part: whole for part, whole in zip(credited, wholes, strict=True) if whole},
+        origins={r.document.id: o for r, o in zip(inside, origins, strict=True) if o},
+        as_of=as_of(vocabulary(tools.lexicon)),
+    )
+    every = shared(tools, of_all, embedded=embedded)
+    return encode(draft(story((inside, list(links)), every)))
