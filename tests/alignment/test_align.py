@@ -51,6 +51,41 @@ def test_two_reports_of_one_fire_share_a_row_of_the_dead(
     assert [("a", "12")] in rows(found)
 
 
+def test_a_number_given_in_the_place_of_another_answers_its_question(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    launches = (
+        "Observers on the hill counted {three launches|3 count launch count}, not "
+        "{six|6 count}, the movement said."
+    )
+    cases = (
+        "New numbers at nine. {934 cases|934 count case record}, "
+        "{33 deaths|33 person death kill}, up from {893|893 count} and {31|31 count}."
+    )
+
+    found = align(corpus(report("a", launches), report("b", cases)), tools)
+
+    assert rows(found) == [
+        [("a", "3"), ("a", "6")],
+        [("b", "31"), ("b", "33")],
+        [("b", "893"), ("b", "934")],
+    ]
+
+
+def test_two_numbers_a_sentence_gives_side_by_side_are_two_questions(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    text = (
+        "The army said {12 soldiers|12 person soldier kill} were killed in the pass and "
+        "{30 soldiers|30 person soldier kill} on the road."
+    )
+    later = "The army said {14 soldiers|14 person soldier kill} were killed in the pass."
+
+    found = align(corpus(report("a", text), report("b", later)), tools)
+
+    assert rows(found) == [[("a", "12"), ("b", "14")], [("a", "30")]]
+
+
 def test_reports_of_other_subjects_tell_another_event(
     report: Callable[..., DocumentRecords], tools: Tools
 ) -> None:

@@ -7,8 +7,10 @@ places tell questions apart is decided later, over the story.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from reportedly.alignment.passages import Passages, cell
 from reportedly.alignment.vocabulary import WORD, Vocabulary, telling
@@ -27,6 +29,7 @@ AGE = re.compile(r"\b[A-Z][\w’'.-]{0,20},? ?[,(] ?$|\b(?:was|is|aged|age),? $"
 SILENT = re.compile(
     r"[\s\"”'’)*]{0,6}(?:[.,;:!?|)—–]|- |$|\n|(?:and|or|but|to|as|for|in|on|once|when|then|now)\b)"
 )
+LISTED = re.compile(r"(?: and |, (?:and )?)")  # between two figures of one list
 LABEL = re.compile(r"([A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,3}):? ?\(?$")
 
 
@@ -54,10 +57,12 @@ class Answer:
     near: frozenset[str]  # stems of the words right around it, everyday ones too
     verb: str | None = None  # the figure's own predicate, whatever its class
     position: int  # of its sentence in the text
+    voice: str | None = None  # entity of its document who says so; None where the narrator does
     old: bool = False  # its year lies well before the story's main event
     bare: bool = False  # no counted noun of its own: "the thirty-four of the government"
     cell: bool = False  # stands in a table, its place being the row's label
     rank: int | None = None  # of its figure among those of the document that may stand in a row
+    instead: int | None = None  # rank of the figure in whose place it is given: "three, not two"
     silent: bool = False  # bare, and nothing behind it says more: "The coast guard said 9,600."
     # What pairs are compared by, read once of each answer:
     measure: str | None = field(init=False)  # the predicate, else the guess
@@ -96,7 +101,26 @@ SAME_UNIT = {
 def answers(read: Passages, words: Vocabulary) -> list[Answer]:
     """Return one answer for each figure that may stand in a row, in reading order."""
     kept = [f for f in read.records.figures if _countable(f, read)]
-    return [_answer(f, read, words, rank=n) for n, f in enumerate(kept)]
+    instead = dict(_contrasted(kept, read.text, words))
+    return [_answer(f, read, words, rank=n, instead=instead.get(n)) for n, f in enumerate(kept)]
+
+
+def _contrasted(figures: list[Figure], text: str, words: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Yield the ranks of two figures of which one is given in the other's place: "three, not two".
+
+    Two behind two answer one another in order: "934 cases, 33 deaths, up from 893 and 31".
+    """
+    between = [
+        text[a.span.end : b.span.start] if a.span.end <= b.span.start else ""
+        for a, b in pairwise(figures)
+    ]
+    for n, gap in enumerate(between):
+        if words.contrast.fullmatch(gap):
+            if between[n + 1 : n + 2] == [" and "] and n and LISTED.fullmatch(between[n - 1]):
+                yield n + 1, n - 1
+                yield n + 2, n
+            else:
+                yield n + 1, n
 
 
 def _countable(figure: Figure, read: Passages) -> bool:
@@ -115,7 +139,9 @@ def _age(figure: Figure, text: str) -> bool:
     return AGE.search(before) is not None and after in ",.;)"
 
 
-def _answer(figure: Figure, read: Passages, words: Vocabulary, *, rank: int) -> Answer:
+def _answer(
+    figure: Figure, read: Passages, words: Vocabulary, *, rank: int, instead: int | None
+) -> Answer:
     best = figure.readings[0]
     unit = SAME_UNIT.get(figure.unit, figure.unit)
     unit, factor = SCALES.get(unit, (unit, Decimal(1)))
@@ -126,6 +152,7 @@ def _answer(figure: Figure, read: Passages, words: Vocabulary, *, rank: int) -> 
     if unit == "count" and counted in words.anybody:
         unit = "person"  # "41 names", "34 lives"
     person = unit == "person"
+    said = read.innermost(figure.span)
     return Answer(
         span=figure.span,
         figure=figure,
@@ -146,10 +173,12 @@ def _answer(figure: Figure, read: Passages, words: Vocabulary, *, rank: int) -> 
         near=near(read.text, figure.span, (start, end)),
         verb=(figure.predicate or "").lower() or None,
         position=start,
+        voice=None if said is None else read.credit.get(said.id),
         bare=_bare(figure),
         silent=_bare(figure) and SILENT.match(read.text, figure.span.end) is not None,
         cell=label is not None,
         rank=rank,
+        instead=instead,
     )
 
 

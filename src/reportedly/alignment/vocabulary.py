@@ -36,6 +36,7 @@ class Vocabulary:
     ordinals: dict[str, int]
     future: frozenset[str]  # words of a sentence about what is to come
     until: frozenset[str]  # those that may also speak of the past
+    contrast: re.Pattern[str]  # what stands between a number and one in whose place it is given
     change: frozenset[str]  # classes that say how a number moved, not what it counts
     harmed: frozenset[str]  # classes of a participle that outranks the verb people stand with
     rates: frozenset[str]  # nouns that say what a percentage is the rate of
@@ -76,6 +77,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         ordinals={w: int(n) for w, n in lexicon.mapping("events", "ordinals").items()},
         until=frozenset(lexicon.words("events", "until")),
         future=frozenset(lexicon.words("events", "future")),
+        contrast=_contrast(lexicon.words("events", "contrast")),
         change=frozenset(lexicon.words("events", "change")),
         harmed=frozenset(lexicon.words("events", "harmed")),
         rates=frozenset(lexicon.words("events", "rates")),
@@ -91,6 +93,14 @@ def _anniversary(lexicon: Lexicon) -> re.Pattern[str]:
     ordinals = "|".join(lexicon.mapping("events", "ordinals"))
     nouns = "|".join(map(re.escape, lexicon.words("events", "anniversary")))
     return re.compile(rf"\b(\d{{1,3}}(?:st|nd|rd|th)|{ordinals})[ -](?:{nouns})\b", re.IGNORECASE)
+
+
+def _contrast(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for what stands between two numbers one of which takes the other's place."""
+    cues = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(
+        rf"[^.!?;:\d\n]{{0,60}}?[\s,.;\"”’]{{1,3}}(?:{cues})(?:\sthe)?\s", re.IGNORECASE
+    )
 
 
 def _inverted(groups: object) -> dict[str, str]:
