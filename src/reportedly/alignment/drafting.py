@@ -6,6 +6,7 @@ Invariant: a draft depends on its story's job alone and on the program, not on w
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from reportedly.alignment.align import Draft, draft
@@ -13,7 +14,7 @@ from reportedly.alignment.apart import Common, Told, shared, story
 from reportedly.alignment.vocabulary import vocabulary
 from reportedly.alignment.witnesses import Hall, as_of
 from reportedly.codec import decode, encode
-from reportedly.records import DocumentRecords, EntityId, OriginId, ReuseLink, Span
+from reportedly.records import Cast, DocumentRecords, EntityId, OriginId, ReuseLink, Span
 from reportedly.stage import Job, Tools
 
 Placed: TypeAlias = tuple[tuple[Span, OriginId], ...]
@@ -26,7 +27,12 @@ def job_of(by: Told, every: Common) -> Job:
     wholes = tuple(hall.whole.get(c.entity, "") for r in inside for c in r.cast.credits)
     origins = tuple(hall.origins.get(r.document.id, ()) for r in inside)
     rest = (every.embed is not None, wholes, origins, links)
-    return (*(encode(r) for r in inside), encode(rest))
+    return (*map(_read_of, inside), encode(rest))
+
+
+def _read_of(records: DocumentRecords) -> bytes:
+    """Return what a draft reads of a document: all but its mentions and its own entities."""
+    return encode(replace(records, cast=Cast(credits=records.cast.credits)))
 
 
 def drafts(fresh: Sequence[tuple[Told, Job]], every: Common, tools: Tools) -> list[Draft]:

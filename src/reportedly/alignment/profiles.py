@@ -66,14 +66,24 @@ def days(records: DocumentRecords) -> tuple[int, ...]:
 def features(text: str) -> Counter[str]:
     """Return how often each word, pair of capitalised words and age stands in a text."""
     found: Counter[str] = Counter()
+    get = found.get
     for word, count in Counter(WORD.findall(text)).items():
-        if (len(word) >= 3 or word.isdigit()) and not YEAR.fullmatch(word):
-            found[plain(word)] += count
+        feature = _feature(word)
+        if feature is not None:
+            found[feature] = get(feature, 0) + count
     for match in NAMES.finditer(text):
         parts = [plain(p) for p in match.group().split(" ")]
         found.update(f"{a} {b}" for a, b in pairwise(parts))
     found.update(f"age {m.group(1) or m.group(2)}" for m in AGE.finditer(text))
     return found
+
+
+@lru_cache(maxsize=KNOWN)
+def _feature(word: str) -> str | None:
+    """Return a word as it is compared; None for one that tells nothing."""
+    if (len(word) >= 3 or word.isdigit()) and not YEAR.fullmatch(word):
+        return plain(word)
+    return None
 
 
 @lru_cache(maxsize=KNOWN)

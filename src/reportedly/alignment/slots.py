@@ -69,7 +69,8 @@ def grouped(
     First those of one value are joined, then values: forty accounts that repeat one number weigh as
     much as the one that gives another. Values that a sentence tells apart are kept apart.
     """
-    same = [p for p in pairs if _same_value(answers[p[0]], answers[p[1]])]
+    values = [(a.low, a.high) if a.value is None else a.value for a in answers]
+    same = [pair for pair in pairs if values[pair[0]] == values[pair[1]]]
     first = link(len(answers), same, least[0])
     size = Counter(first)
     between: dict[tuple[int, int], list[float]] = defaultdict(list)
@@ -115,12 +116,6 @@ def _disjoint(a: Answer, b: Answer) -> bool:
         high is not None and low is not None and high < low
         for high, low in ((highs[0], lows[1]), (highs[1], lows[0]))
     )
-
-
-def _same_value(a: Answer, b: Answer) -> bool:
-    if a.value is not None or b.value is not None:
-        return a.value == b.value
-    return (a.low, a.high) == (b.low, b.high)
 
 
 def _strongest(found: list[float], pairs: int) -> float:

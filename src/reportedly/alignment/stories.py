@@ -132,11 +132,11 @@ def _matrix(profiles: list[Profile], weights: Mapping[str, float]) -> csr_matrix
     cols: list[int] = []
     values: list[float] = []
     for n, profile in enumerate(profiles):
-        kept = [
+        kept = sorted(
             (columns[f], weights[f] * (1 + math.log(count)))
-            for f, count in sorted(profile.features.items())
+            for f, count in profile.features.items()
             if f in columns
-        ]
+        )
         length = math.sqrt(math.fsum(v * v for _, v in kept)) or 1.0
         rows.extend([n] * len(kept))
         cols.extend(c for c, _ in kept)

@@ -29,12 +29,12 @@ def person_fit(short: tuple[str, ...], full: tuple[str, ...], words: Vocabulary)
     if short == full:
         return Fit.SAME
     if len(short) == len(full):
-        return Fit.SPELLING if all(map_alike(short, full, words)) else Fit.NONE
+        return Fit.SPELLING if all_alike(short, full, words) else Fit.NONE
     if len(short) > 1 and len(full) > 2 and short[0] == full[0] and short[-1] == full[-1]:
         return Fit.FAMILY
     if short == full[-len(short) :]:
         return Fit.FAMILY
-    if all(map_alike(short, full[-len(short) :], words)):
+    if all_alike(short, full[-len(short) :], words):
         return Fit.SPELLING
     if len(short) == 1:
         return _single_fit(short[0], full)
@@ -59,16 +59,16 @@ def _in_order(short: tuple[str, ...], full: tuple[str, ...], words: Vocabulary) 
     return True
 
 
-def map_alike(left: tuple[str, ...], right: tuple[str, ...], words: Vocabulary) -> list[bool]:
+def all_alike(left: tuple[str, ...], right: tuple[str, ...], words: Vocabulary) -> bool:
     """Compare two names of one length word by word."""
-    return [alike(a, b, words) for a, b in zip(left, right, strict=True)]
+    return all(alike(a, b, words) for a, b in zip(left, right, strict=True))
 
 
 def alike(left: str, right: str, words: Vocabulary) -> bool:
     """Tell whether two words of names may be one word: equal, an initial, a spelling, a slip."""
     if left == right:
         return True
-    short, long = sorted((left, right), key=len)
+    short, long = (left, right) if len(left) <= len(right) else (right, left)
     if len(short) == 1:
         return long.startswith(short)
     if left in words.given and right in words.given:
@@ -83,7 +83,7 @@ def body_fit(left: tuple[str, ...], right: tuple[str, ...], words: Vocabulary) -
         return Fit.SAME
     if _acronym(one) == "".join(two) or _acronym(two) == "".join(one):
         return Fit.FAMILY
-    if len("".join(one)) > 5 and len(one) == len(two) and all(map_alike(one, two, words)):
+    if len("".join(one)) > 5 and len(one) == len(two) and all_alike(one, two, words):
         return Fit.SPELLING
     return Fit.PART if _opens_with(one, two, words) or _opens_with(two, one, words) else Fit.NONE
 

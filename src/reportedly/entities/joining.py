@@ -10,16 +10,19 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, combinations_with_replacement
+from typing import Any, TypeAlias
 
 from reportedly.entities.fits import Fit, body_fit
-from reportedly.entities.joins import Joins, Name, Pair
+from reportedly.entities.joins import Joins, Pair
 from reportedly.entities.kinship import kin_of
-from reportedly.entities.profiles import Profile, profiles_of
+from reportedly.entities.profiles import Posts, Profile, profiles_of
 from reportedly.entities.spelling import fold, skeleton, sound
 from reportedly.entities.vocabulary import Vocabulary
 from reportedly.records import Corpus, EntityKind
 
+# A tuple whose parts only the functions of its step know.
+Sort: TypeAlias = tuple[Any, ...]
 MOST_ALIKE = 400  # entities under one key; a key with more is no key
 
 
@@ -40,8 +43,10 @@ class Step:
     kinds: tuple[str, ...]  # of merging
     keys: Callable[[Joins, int], Iterable[str]]
     rule: Callable[[Joins, Pair], str]
-    # What two names alone must meet for the rule to hold; asked once for each two names.
-    names: Callable[[Joins, Name, Name], bool] | None = None
+    # What an entity is sorted by, and what two sorts must meet for the rule to hold, either way
+    # round; asked once for each two sorts.
+    sort: Callable[[Profile], Sort] = lambda _: ()
+    meet: Callable[[Joins, Sort, Sort], bool] | None = None
 
 
 def _take(joins: Joins, step: Step) -> None:
@@ -62,19 +67,23 @@ def _groups(joins: Joins, keys: Callable[[Joins, int], Iterable[str]]) -> Iterat
 
 
 def _pairs(joins: Joins, group: list[int], step: Step) -> Iterator[Pair]:
-    """Yield the pairs of a group whose names allow the rule, in order."""
-    if step.names is None:
+    """Yield the pairs of a group whose sorts allow the rule, in order."""
+    if step.meet is None:
         yield from combinations(group, 2)
         return
-    held: dict[Name, list[int]] = defaultdict(list)
-    for n in group:
-        held[joins.profiles[n].name].append(n)
-    partners: dict[Name, list[int]] = {
-        name: sorted(n for other in held if step.names(joins, name, other) for n in held[other])
-        for name in held
-    }
-    for a in group:
-        near = partners[joins.profiles[a].name]
+    sorts = [step.sort(joins.profiles[n]) for n in group]
+    held: dict[Sort, list[int]] = defaultdict(list)
+    for n, sort in zip(group, sorts, strict=True):
+        held[sort].append(n)
+    partners: dict[Sort, list[int]] = {sort: [] for sort in held}
+    for one, two in combinations_with_replacement(held, 2):
+        if step.meet(joins, one, two):
+            partners[one] += held[two]
+            partners[two] += held[one] if one is not two else ()
+    for near in partners.values():
+        near.sort()
+    for a, sort in zip(group, sorts, strict=True):
+        near = partners[sort]
         yield from ((a, b) for b in near[bisect_right(near, a) :])
 
 
@@ -189,15 +198,15 @@ def _alike(joins: Joins, bearers: list[int], short: int) -> set[int]:
         for n in bearers
         if joins.profiles[n].gender in ("", own.gender) or not own.gender
     }
-    posts = {joins.top(n) for n in bearers if _shared_post(joins.profiles[n], own)}
+    posts = {joins.top(n) for n in bearers if _shared_post(joins.profiles[n].posts, own.posts)}
     both = left & posts if posts else left
     return both if len(both) == 1 else set()
 
 
-def _shared_post(a: Profile, b: Profile) -> str:
+def _shared_post(ours: Posts, theirs: Posts) -> str:
     """Return a post both hold, narrowed alike; a bare post fits any, a country only itself."""
-    for post, narrow in a.posts:
-        for other, more in b.posts:
+    for post, narrow in ours:
+        for other, more in theirs:
             if post == other and (narrow <= more or more <= narrow):
                 return post
     return ""
@@ -222,10 +231,8 @@ def _is_telling(p: Profile) -> bool:
 def _same_post(joins: Joins, pair: Pair) -> str:
     """ "the harbour master" where the story's only one is "Harbour master Ruiz"."""
     a, b = (joins.profiles[n] for n in pair)
-    person = a.entity.kind is EntityKind.PERSON
-    post = _shared_post(a, b) if person == (b.entity.kind is EntityKind.PERSON) else ""
-    named = bool(a.name and b.name)
-    if not post or (named and (person or not _narrowed_alike(a, b, post))):
+    post, named = _shared_post(a.posts, b.posts), bool(a.name and b.name)
+    if named and not _narrowed_alike(a, b, post):
         return ""
     if not (joins.are_kin(pair) or a.doc == b.doc):  # last, since it costs most
         return ""
@@ -252,7 +259,7 @@ def _is_only(joins: Joins, pair: Pair, post: str) -> bool:
         m
         for d in sorted(docs)
         for m in joins.holders.get((d, kind, post), ())
-        if any(_shared_post(joins.profiles[m], joins.profiles[k]) == post for k in pair)
+        if any(_shared_post(joins.profiles[m].posts, joins.profiles[k].posts) == post for k in pair)
     ]
     full = [m for m in held if not joins.profiles[m].lesser] or held
     return (
@@ -277,29 +284,52 @@ def _same_passage(joins: Joins, pair: Pair) -> str:
     return "credited with the same passage"
 
 
-# Names: what two names alone must meet.
+# Sorts: what tells entities apart for a step, and what two of them must meet.
 
 
-def _equal_names(_joins: Joins, a: Name, b: Name) -> bool:
+def _name(p: Profile) -> Sort:
+    return p.name
+
+
+def _equal_names(_joins: Joins, a: Sort, b: Sort) -> bool:
     return a == b
 
 
-def _fitting_names(joins: Joins, a: Name, b: Name) -> bool:
+def _fitting_names(joins: Joins, a: Sort, b: Sort) -> bool:
     return joins.fit(a, b) >= Fit.PART
 
 
-def _surname_in_name(joins: Joins, a: Name, b: Name) -> bool:
+def _surname_in_name(joins: Joins, a: Sort, b: Sort) -> bool:
     return min(len(a), len(b)) == 1 and joins.fit(a, b) >= Fit.PART
+
+
+def _body(p: Profile) -> Sort:
+    return p.country, p.name
+
+
+def _fitting_bodies(joins: Joins, a: Sort, b: Sort) -> bool:
+    if a[0] or b[0]:
+        return bool(a[0] == b[0])
+    return body_fit(a[1], b[1], joins.words) is not Fit.NONE
+
+
+def _holder(p: Profile) -> Sort:
+    return p.entity.kind is EntityKind.PERSON, bool(p.name), p.posts
+
+
+def _one_post(_joins: Joins, a: Sort, b: Sort) -> bool:
+    """Tell whether two persons, not both with a name, or two bodies hold one post."""
+    return a[0] == b[0] and not (a[0] and a[1] and b[1]) and bool(_shared_post(a[2], b[2]))
 
 
 ALL, LOOSE = ("strict", "balanced", "eager"), ("balanced", "eager")
 STEPS: tuple[Step, ...] = (
-    Step(ALL, _full_name, _same_name, _equal_names),
-    Step(ALL, _body_name, _same_body),
-    Step(ALL, _full_name, _spelling, _fitting_names),
+    Step(ALL, _full_name, _same_name, _name, _equal_names),
+    Step(ALL, _body_name, _same_body, _body, _fitting_bodies),
+    Step(ALL, _full_name, _spelling, _name, _fitting_names),
     Step(LOOSE, _whole_name, _any_sort),
-    Step(LOOSE, _surname, _bare_surname, _surname_in_name),
+    Step(LOOSE, _surname, _bare_surname, _name, _surname_in_name),
     Step(LOOSE, _passage, _same_passage),
-    Step(LOOSE, _post, _same_post),
+    Step(LOOSE, _post, _same_post, _holder, _one_post),
     Step(LOOSE, _phrase, _same_phrase),
 )

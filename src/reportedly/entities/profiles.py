@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from reportedly.entities.namings import name_parts, post_of_words
 from reportedly.entities.spelling import fold
@@ -24,6 +25,9 @@ GIVEN_WEIGHT = 4  # pronouns that weigh as much as a given name or "Mrs"
 LEAST_COPY = 40  # letters and digits: shorter statements are alike by chance
 
 
+Posts: TypeAlias = tuple[tuple[str, frozenset[str]], ...]  # class and what narrows it
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """One document's entity, ready to be compared."""
@@ -32,7 +36,7 @@ class Profile:
     doc: int  # place of its document in the corpus
     name: tuple[str, ...]  # folded words of its name; () when it has none
     country: str
-    posts: tuple[tuple[str, frozenset[str]], ...]  # class and what narrows it
+    posts: Posts
     gender: str
     lesser: bool = False  # acts for another, or held the post before
     said: frozenset[str] = field(default=frozenset())  # its longer statements, letters and digits
@@ -108,7 +112,8 @@ def _said(records: DocumentRecords) -> dict[EntityId, list[str]]:
         statement = by_id.get(credit.statement)
         if statement is None:
             continue
-        letters = "".join(c for span in statement.content for c in span.of(text) if c.isalnum())
+        content = "".join(span.of(text) for span in statement.content)
+        letters = "".join(filter(str.isalnum, content))
         if len(letters) >= LEAST_COPY:
             said[credit.entity].append(letters.lower())
     return said

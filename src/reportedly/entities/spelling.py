@@ -97,6 +97,7 @@ def sounds_alike(left: str, right: str) -> bool:
     return long and one[0] == two[0] and skeleton(one) == skeleton(two) and is_slip(one, two)
 
 
+@lru_cache(maxsize=65_536)
 def skeleton(sounded: str) -> str:
     """Return the consonants of a sounded name; they outlast a transliteration."""
     return "".join(c for c in sounded if c not in "aiuh")

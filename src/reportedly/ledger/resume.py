@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from reportedly.codec import decode, digest, encode
 from reportedly.ledger.forecasts import is_past, last_day
-from reportedly.ledger.keeping import all_kept
+from reportedly.ledger.keeping import all_kept, job_of
 from reportedly.ledger.parts import parts
 from reportedly.ledger.rows import patrons
 from reportedly.records import Corpus, Ledger
-from reportedly.stage import Earlier, Tools
+from reportedly.stage import Earlier, Job, Tools
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,25 +30,25 @@ def resume(corpus: Corpus, tools: Tools, earlier: Earlier[Ledger] | None) -> tup
     """Return the Ledger of all documents and notes for the next time."""
     last = last_day(corpus)
     every = parts(corpus)
-    marks = tuple(_mark(part, last) for part in every)
+    jobs = [job_of(part, last) for part in every]
+    marks = tuple(_mark(p, job, last) for p, job in zip(every, jobs, strict=True))
     known = frozenset(decode(earlier.notes, Notes).parts) if earlier else frozenset()
     same = [part for part, mark in zip(every, marks, strict=True) if mark in known]
-    fresh = [part for part, mark in zip(every, marks, strict=True) if mark not in known]
+    fresh = [(p, job) for p, job, m in zip(every, jobs, marks, strict=True) if m not in known]
     found = all_kept(fresh, tools, last=last)
     if earlier:
         found.append(_of_parts(same, earlier.output))
     return _gathered(found), encode(Notes(parts=marks))
 
 
-def _mark(part: Corpus, last: str) -> str:
+def _mark(part: Corpus, job: Job, last: str) -> str:
     """Return the digest of all that a part's ledger depends on, but for the program."""
     houses = patrons(part.entities)
     speakers = tuple((e.id, e.name, e.kind, houses.get(e.id, "")) for e in part.entities)
     due = {s.id for s in part.alignment.slots if s.predicate == "due"}
     told = {w.time for w in part.alignment.witnesses if w.slot in due}
     past = tuple(is_past(t, last) for r in part.documents for t in r.times if t.id in told)
-    rest = (part.alignment, part.reuse, speakers, past)
-    return digest(*(encode(r) for r in part.documents), encode(rest))[:16]
+    return digest(*job[:-1], encode((speakers, past)))[:16]
 
 
 def _of_parts(same: Iterable[Corpus], output: Ledger) -> Ledger:
