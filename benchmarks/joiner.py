@@ -37,7 +37,7 @@ from reportedly.training.markup import FIELD, TAG
 DATA = Path(__file__).parent.parent / "data" / "corpus"
 FOLDS = 6  # events are dealt into so many parts
 # Least probability of a link between figures of one value, then between values.
-THRESHOLDS = ((0.3, 0.19), (0.4, 0.19), (0.4, 0.22), (0.4, 0.25), (0.4, 0.28), (0.5, 0.25))
+THRESHOLDS = ((0.3, 0.19), (0.4, 0.16), (0.4, 0.19), (0.4, 0.22), (0.4, 0.25), (0.5, 0.19))
 RIDGE = 1.0  # penalty on the squared weights
 Floats = NDArray[np.float64]
 Marked = tuple[int, int, str]  # start, end, slot
@@ -52,6 +52,7 @@ class Told:
     marked: list[str | None]
     pairs: list[tuple[int, int]]
     signs: Floats
+    certain: list[tuple[int, int]]  # pairs joined whatever their signs
 
 
 def plain(body: str) -> tuple[dict[str, str], str, list[Marked]]:
@@ -95,11 +96,12 @@ def told(folder: Path) -> Iterator[Told]:
     tools = Tools(settings=Settings(), lexicon=load_lexicon(), reader=load_reader())
     name_of = {r.document.id: r.document.path.rsplit("#", 1)[-1] for r in corpus.documents}
     for story in apart(corpus, tools):
-        answers = asked(story, happened(story)[2])
+        answers = sorted(asked(story, happened(story)[2]), key=lambda a: a.span)
         names = [name_of[a.span.doc] for a in answers]
         marked = [_slot(a, slots_of[n], event_of[n]) for a, n in zip(answers, names, strict=True)]
         if any(marked):
-            yield _paired(event_of[names[0]], answers, marked)
+            certain = slots.certain(answers, story.links)
+            yield _paired(answers, marked, event=event_of[names[0]], certain=certain)
 
 
 def _slot(answer: Answer, found: list[Marked], event: str) -> str | None:
@@ -108,14 +110,16 @@ def _slot(answer: Answer, found: list[Marked], event: str) -> str | None:
     return f"{event}/{inside[0]}" if inside else None
 
 
-def _paired(event: str, answers: list[Answer], marked: list[str | None]) -> Told:
+def _paired(
+    answers: list[Answer], marked: list[str | None], *, event: str, certain: list[tuple[int, int]]
+) -> Told:
     one, two = np.triu_indices(len(answers), 1)
     every = signs.Pairs(answers, signs.columns(answers), one, two)
     kept = every.those(signs.compatible(every))
     found = dict((*signs.plain(kept), *signs.worded(kept)))
     values = np.column_stack([found[name] for name in signs.WEIGHTS]).astype(float)
     pairs = list(zip(kept.one.tolist(), kept.two.tolist(), strict=True))
-    return Told(event, answers, marked, pairs, values)
+    return Told(event, answers, marked, pairs, values, certain)
 
 
 def fitted(every: Sequence[Told]) -> Floats:
@@ -153,7 +157,8 @@ def counted(
         pairs = sorted(
             (i, j, round(float(p), 9)) for (i, j), p in zip(story.pairs, sure, strict=True)
         )
-        kept = [p for p in pairs if p[2] > signs.WEAKEST]
+        kept = [p for p in pairs if p[2] > signs.WEAKEST and p[:2] not in story.certain]
+        kept += [(i, j, slots.SURE) for i, j in story.certain]
         label = slots.grouped(story.answers, kept, least)
         for i, j in combinations([n for n, m in enumerate(story.marked) if m], 2):
             one, joined = story.marked[i] == story.marked[j], label[i] == label[j]

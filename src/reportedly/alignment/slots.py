@@ -39,13 +39,18 @@ def linked(
     """
     order = sorted(range(len(answers)), key=lambda i: answers[i].span)
     ordered = [answers[k] for k in order]
-    sure = sorted({*reprinted(ordered, links), *_contrasted(ordered)})
+    sure = certain(ordered, links)
     pairs = strengths(ordered, *candidates(ordered, sure))
     pairs += [(i, j, SURE) for i, j in sure]
     groups: dict[int, list[int]] = defaultdict(list)
     for n, name in enumerate(grouped(ordered, pairs, LEAST[merge])):
         groups[name].append(order[n])
     return [groups[key] for key in sorted(groups)]
+
+
+def certain(answers: list[Answer], links: Sequence[ReuseLink]) -> list[tuple[int, int]]:
+    """Return the pairs of answers, sorted by span, that share a question whatever their signs."""
+    return sorted({*reprinted(answers, links), *_contrasted(answers)})
 
 
 def _contrasted(answers: list[Answer]) -> Iterator[tuple[int, int]]:
