@@ -157,6 +157,19 @@ def test_four_shot_one_fatally_does_not_count_four_injured(
     assert {s.predicate for s in found.slots if s.kind == "figure"} == {"struck", "killed"}
 
 
+def test_rounds_are_fired_and_workers_dismissed(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    text = (
+        "{Six rounds|6 count round fire} were fired from the hill. On the same day the works "
+        "fired {30 workers|30 person worker fire}."
+    )
+
+    found = align(corpus(report("a", text)), tools)
+
+    assert {s.predicate for s in found.slots if s.kind == "figure"} == {"launched", "dismissed"}
+
+
 def test_an_age_is_not_counted(report: Callable[..., DocumentRecords], tools: Tools) -> None:
     text = "Police said Terry Robin, {28|28 person man kill}, of Corvale, was killed."
 

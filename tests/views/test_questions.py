@@ -29,6 +29,12 @@ def row(predicate: str, counted: str, *, unit: str = "person", kind: str = "figu
         (row("counted", "job", unit="count"), "How many jobs were there?"),
         (row("score", "goal", unit="count"), "How many goals were scored?"),
         (row("elected", "seat", unit="count"), "How many seats were won?"),
+        (row("looted", "truck", unit="count"), "How many trucks were looted or stolen?"),
+        (row("arrived", "truck", unit="count"), "How many trucks arrived?"),
+        (
+            row("delivered", "flour", unit="t"),
+            "Flour: how many tonnes were delivered or handed out?",
+        ),
         (row("voted", "voter", unit="percent"), "Voter: what percentage is given for the vote?"),
         (row("voted", "voter"), "How many voters voted?"),
         (row("built", "apprentice"), "How many apprentices are counted with the building work?"),
