@@ -170,6 +170,21 @@ def test_rounds_are_fired_and_workers_dismissed(
     assert {s.predicate for s in found.slots if s.kind == "figure"} == {"launched", "dismissed"}
 
 
+def test_cases_are_people_where_a_text_names_an_illness(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    texts = (
+        "The cholera outbreak has grown: {893 cases|893 count case record} were recorded.",
+        "Cholera has made {312 people|312 person person sicken} ill in three regions.",
+        "The labour court heard {410 cases|410 count case hear} last year.",
+    )
+
+    found = align(corpus(*(report(n, t) for n, t in zip("abc", texts, strict=True))), tools)
+
+    told = {(s.predicate, s.unit) for s in found.slots if s.kind == "figure"}
+    assert told == {("ill", "person"), ("counted", "count")}
+
+
 def test_an_age_is_not_counted(report: Callable[..., DocumentRecords], tools: Tools) -> None:
     text = "Police said Terry Robin, {28|28 person man kill}, of Corvale, was killed."
 

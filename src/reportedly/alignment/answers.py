@@ -22,6 +22,7 @@ TELLING = 20  # smaller whole numbers recur by chance
 REACH = 90  # code points around a figure in which a predicate or a place may stand
 ROOM = 40  # code points before a number of people in which "licensed for" speaks of it
 CAPACITY = "capacity"
+CASE, ILL = "case", "ill"  # cases are people where a document names an illness
 ENDS = re.compile(r"[.,;:]|\band\b|\bor\b|\bbut\b")  # what parts people from a later participle
 CLAUSE = re.compile(r"[;:()|\n]|, (?:while|but|and|whereas|with)\b")
 AGE = re.compile(r"\b[A-Z][\w’'.-]{0,20},? ?[,(] ?$|\b(?:was|is|aged|age),? $")
@@ -149,8 +150,9 @@ def _answer(
     label = cell(read.text, figure.span.start)
     noun = (figure.counted or "").lower()
     counted = words.same.get(noun, noun)
-    if unit == "count" and counted in words.anybody:
-        unit = "person"  # "41 names", "34 lives"
+    known = _told(figure, read, words, heading=label[1] if label else "")
+    if unit == "count" and (counted in words.anybody or (counted == CASE and known == ILL)):
+        unit = "person"  # "41 names", "34 lives", "312 cases of cholera"
     person = unit == "person"
     said = read.innermost(figure.span)
     return Answer(
@@ -162,7 +164,7 @@ def _answer(
         value=None if best.value is None else best.value * factor,
         unit=unit,
         counted=counted,
-        predicate=(known := _told(figure, read, words, heading=label[1] if label else "")),
+        predicate=known,
         entailed=words.entails.get(known or "", frozenset()),
         guess=None if known or not person else _nearest(figure, read, words),
         population=_population(figure, counted, (read.text, words)) if person else None,
@@ -219,7 +221,7 @@ def _told(figure: Figure, read: Passages, words: Vocabulary, *, heading: str) ->
 
     "They found one man dead and another wounded."
     """
-    known = _predicate(figure, words, heading=heading)
+    known = _predicate(figure, read, words, heading=heading)
     if figure.unit == "percent":
         return _rate(figure, read, words) or known
     if figure.unit == "person" and known not in words.harmed and _room(figure, read, words):
@@ -254,10 +256,12 @@ def _room(figure: Figure, read: Passages, words: Vocabulary) -> bool:
     return any(m.group().lower() in words.room for m in WORD.finditer(CLAUSE.split(before)[-1]))
 
 
-def _predicate(figure: Figure, words: Vocabulary, *, heading: str) -> str | None:
+def _predicate(figure: Figure, read: Passages, words: Vocabulary, *, heading: str) -> str | None:
     """Return the predicate class: the column's, the figure's own, or the counted noun's."""
     named = [words.inflected.get(w.group().lower()) for w in WORD.finditer(heading)]
     noun = words.predicate.get((figure.counted or "").lower())
+    if noun == ILL and figure.counted == CASE and not words.illness.search(read.text):
+        noun = None  # "the court heard 312 cases"
     lemma = (figure.predicate or "").lower()
     people = words.people.get(lemma) if figure.unit == "person" else None
     own = people or words.predicate.get(lemma)

@@ -36,6 +36,7 @@ class Vocabulary:
     ordinals: dict[str, int]
     future: frozenset[str]  # words of a sentence about what is to come
     until: frozenset[str]  # those that may also speak of the past
+    illness: re.Pattern[str]  # words of a text in which cases are people who fell ill
     contrast: re.Pattern[str]  # what stands between a number and one in whose place it is given
     change: frozenset[str]  # classes that say how a number moved, not what it counts
     harmed: frozenset[str]  # classes of a participle that outranks the verb people stand with
@@ -77,6 +78,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         ordinals={w: int(n) for w, n in lexicon.mapping("events", "ordinals").items()},
         until=frozenset(lexicon.words("events", "until")),
         future=frozenset(lexicon.words("events", "future")),
+        illness=re.compile(rf"\b(?:{'|'.join(lexicon.words('events', 'illness'))})", re.IGNORECASE),
         contrast=_contrast(lexicon.words("events", "contrast")),
         change=frozenset(lexicon.words("events", "change")),
         harmed=frozenset(lexicon.words("events", "harmed")),
