@@ -1,9 +1,11 @@
 """Time the corpus stages on many documents, and weigh what they leave in a ledger.
 
 Run `python -m benchmarks.corpus_stages [--documents 500 1000 2000 5000] [--near-copies]
-[--kept FOLDER]`: it runs the document stages on the training reports of `data/corpus` once (kept in
-FOLDER, where one is given), multiplies their records into corpora of the wished sizes, and prints
-for each the CPU seconds of each corpus stage, the peak memory, the time of writing and what a
+[--workers 2] [--kept FOLDER]`: it runs the document stages on the training reports of `data/corpus`
+once (kept in FOLDER, where one is given), multiplies their records into corpora of the wished
+sizes, and prints for each the CPU seconds of each corpus stage in the process that relates, those
+of its workers, and what both are one after the other when the workers share their part evenly: the
+time by the clock where each has a core. Then the peak memory, the time of writing and what a
 document takes in the ledger; behind several sizes, the exponent by which each stage's time grows.
 
 Each round of the reports gets other words and days, by letters exchanged one for one, so that its
@@ -37,8 +39,8 @@ from reportedly import pipeline
 from reportedly.alignment.vocabulary import EVERYDAY
 from reportedly.codec import encode
 from reportedly.engines import load_corpus, run
+from reportedly.engines.spreading import spreading
 from reportedly.engines.update import ORDER
-from reportedly.language import load_reader
 from reportedly.lexicon import load_lexicon
 from reportedly.records import Corpus, DocumentRecords
 from reportedly.settings import Settings
@@ -180,19 +182,24 @@ class Measured:
     """What relating one corpus took. Seconds are of the CPU."""
 
     documents: int
-    seconds: dict[str, float] = field(default_factory=dict)  # by stage
-    memory: int = 0  # MB at the peak, records of the corpus included
+    workers: int
+    seconds: dict[str, float] = field(default_factory=dict)  # by stage, in this process
+    others: float = 0.0  # seconds of the workers, all together
+    memory: int = 0  # MB at the peak of any process, records of the corpus included
     writing: float = 0.0  # seconds in which the outputs of the corpus stages were written
     read: int = 0  # bytes a document that the document stages leave, its text left out
     related: int = 0  # bytes a document that the corpus stages leave
 
 
-def measured(count: int, near_copies: bool, kept: Path) -> Measured:
-    """Relate `count` documents and write what comes of it."""
-    corpus = material(count, near_copies=near_copies, kept=kept)
-    tools = Tools(settings=Settings(), lexicon=load_lexicon(), reader=load_reader())
-    found = Measured(documents=count)
-    with tempfile.TemporaryDirectory() as scratch:
+def measured(corpus: Corpus, workers: int) -> Measured:
+    """Relate a corpus and write what comes of it."""
+    count = len(corpus.documents)
+    found = Measured(documents=count, workers=workers)
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        spreading(Settings(workers=workers)) as spread,
+    ):
+        tools = replace(pipeline.load_tools(Settings()), spread=spread)
         store = open_store(Path(scratch) / "ledger", create=True)
         outputs.save(store, (o for r in corpus.documents for o in _bodies(r)))
         texts = sum(len(r.document.text.encode()) for r in corpus.documents)
@@ -208,8 +215,16 @@ def measured(count: int, near_copies: bool, kept: Path) -> Measured:
             outputs.save(store, [Output(name, WHOLE, "", "", body) for name, body in bodies])
             found.writing += time.process_time() - began
         found.related = (_size(store) - before) // count
-    found.memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    here, there = (resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    found.others = there.ru_utime + there.ru_stime
+    found.memory = max(here.ru_maxrss, there.ru_maxrss) // 1024
     return found
+
+
+def in_process(options: argparse.Namespace, count: int, kept: Path) -> Measured:
+    """Relate `count` documents, in a process that does nothing else."""
+    corpus = material(count, near_copies=options.near_copies, kept=kept)
+    return measured(corpus, options.workers)
 
 
 def related(stage: pipeline.AnyCorpusStage, corpus: Corpus, tools: Tools) -> tuple[object, bytes]:
@@ -232,11 +247,13 @@ def _size(store: Store) -> int:
 
 def told(found: Measured) -> str:
     """Return what was measured of one corpus, in lines."""
-    total = sum(found.seconds.values())
+    own = sum(found.seconds.values())
+    every, clock = own + found.others, own + found.others / found.workers
     stages = ", ".join(f"{name} {s:.1f}" for name, s in found.seconds.items())
     return (
-        f"{found.documents} documents: {total:.1f} CPU s ({stages}), peak {found.memory} MB\n"
-        f"  writing {found.writing:.2f} CPU s, {found.writing / total:.1%} of relating; "
+        f"{found.documents} documents: {own:.1f} CPU s ({stages}) and {found.others:.1f} "
+        f"of {found.workers} workers, {clock:.1f} by the clock; peak {found.memory} MB\n"
+        f"  writing {found.writing:.2f} CPU s, {found.writing / every:.1%} of relating; "
         f"bytes a document: {found.read} read, {found.related} related\n"
     )
 
@@ -254,6 +271,7 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.corpus_stages")
     parser.add_argument("--documents", type=int, nargs="+", default=SIZES)
     parser.add_argument("--near-copies", action="store_true")
+    parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--kept", type=Path)
     options = parser.parse_args(arguments)
     found: list[Measured] = []
@@ -262,7 +280,7 @@ def main(arguments: Sequence[str]) -> None:
         first_round(kept)
         for count in options.documents:  # each in a process of its own, for its peak of memory
             with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as child:
-                found.append(child.submit(measured, count, options.near_copies, kept).result())
+                found.append(child.submit(in_process, options, count, kept).result())
             sys.stdout.write(told(found[-1]))
             sys.stdout.flush()
     for few, many in pairwise(found):

@@ -9,7 +9,13 @@ from tests.alignment.test_align import FERRY, LATER, OTHER, corpus
 
 from reportedly.alignment.align import align
 from reportedly.alignment.resume import resume
-from reportedly.records import Corpus, DocumentRecords, EntityId, Reuse, RuleName
+from reportedly.records import (
+    Corpus,
+    DocumentRecords,
+    EntityId,
+    Reuse,
+    RuleName,
+)
 from reportedly.stage import Earlier, Tools
 
 SEEN = RuleName("seen before")
@@ -38,6 +44,19 @@ def test_a_draft_is_made_anew_when_one_of_its_documents_changes(
     grown, _ = resume(changed, tools, Earlier(output=output, notes=notes))
 
     assert grown == align(changed, tools) != output
+
+
+def test_a_story_whose_speakers_were_joined_anew_keeps_its_draft_and_credits_them(
+    demo: Corpus, tools: Tools
+) -> None:
+    output, notes = resume(demo, tools, None)
+    known = replace(output, slots=tuple(replace(s, rule=SEEN) for s in output.slots))
+    renamed = tuple(replace(e, id=EntityId(f"{e.id}x")) for e in demo.entities)
+    joined = replace(demo, entities=renamed)
+    grown, _ = resume(joined, tools, Earlier(output=known, notes=notes))
+
+    assert {s.rule for s in grown.slots} == {SEEN}
+    assert grown.witnesses == align(joined, tools).witnesses != output.witnesses
 
 
 def test_a_draft_follows_the_speakers_and_origins_of_its_passages(

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from reportedly.alignment.align import Draft, draft
 from reportedly.alignment.apart import Common, Told, shared, story
 from reportedly.alignment.vocabulary import vocabulary
-from reportedly.alignment.witnesses import Hall, as_of
+from reportedly.alignment.witnesses import Hall, as_of, credited
 from reportedly.codec import decode, encode
 from reportedly.records import Cast, DocumentRecords, EntityId, OriginId, ReuseLink, Span
 from reportedly.stage import Job, Tools
@@ -21,13 +21,16 @@ Placed: TypeAlias = tuple[tuple[Span, OriginId], ...]
 
 
 def job_of(by: Told, every: Common) -> Job:
-    """Return all that the draft of a story depends on, but for the program and its settings."""
+    """Return all that the draft of a story depends on, but for the program and its settings.
+
+    Last the wholes of its credits: only the speakers of its witnesses depend on them.
+    """
     hall = every.hall
     inside, links = by
     wholes = tuple(hall.whole.get(c.entity, "") for r in inside for c in r.cast.credits)
     origins = tuple(hall.origins.get(r.document.id, ()) for r in inside)
-    rest = (every.embed is not None, wholes, origins, links)
-    return (*map(_read_of, inside), encode(rest))
+    rest = (every.embed is not None, origins, links)
+    return (*map(_read_of, inside), encode(rest), encode(wholes))
 
 
 def _read_of(records: DocumentRecords) -> bytes:
@@ -49,11 +52,9 @@ def drafts(fresh: Sequence[tuple[Told, Job]], every: Common, tools: Tools) -> li
 
 def drafted(job: Job, tools: Tools) -> bytes:
     """Return the draft of a job's story, encoded."""
-    *bodies, rest = job
-    # As in `job_of`: whether claims are embedded, the wholes of credits, the origins, the copies.
-    embedded, wholes, origins, links = decode(
-        rest, tuple[bool, tuple[EntityId, ...], tuple[Placed, ...], tuple[ReuseLink, ...]]
-    )
+    *bodies, rest, joined = job
+    wholes = decode(joined, tuple[EntityId, ...])
+    embedded, origins, links = decode(rest, tuple[bool, tuple[Placed, ...], tuple[ReuseLink, ...]])
     inside = [decode(body, DocumentRecords) for body in bodies]
     credited = [c.entity for r in inside for c in r.cast.credits]
     of_all = Hall(
@@ -63,3 +64,9 @@ def drafted(job: Job, tools: Tools) -> bytes:
     )
     every = shared(tools, of_all, embedded=embedded)
     return encode(draft(story((inside, list(links)), every)))
+
+
+def credited_again(own: Draft, by: Told, every: Common) -> Draft:
+    """Return a draft of the same story with its speakers as they are joined now."""
+    court = story(by, every).court
+    return replace(own, witnesses=[credited(w, court) for w in own.witnesses])

@@ -1,10 +1,10 @@
 """Align again when a few documents came, went or changed: only stories they touch are drafted.
 
 Invariant: the outcome is that of `align.align` on the same corpus, byte for byte. A draft depends
-on its story's documents, the copies between them, the wholes their speakers are part of, the
-origins of their passages, on whether claims are embedded, and on the program; a story that none of
-these touched keeps its draft. Which documents tell one story is asked anew each time: every word's
-rarity rests on all documents.
+on its story's documents, the copies between them, the origins of their passages, on whether claims
+are embedded, and on the program; a story that none of these touched keeps its draft. Where only the
+wholes changed that its speakers are part of, its witnesses are credited again. Which documents tell
+one story is asked anew each time: every word's rarity rests on all documents.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from reportedly.alignment.align import Draft, gathered
 from reportedly.alignment.apart import common, told
-from reportedly.alignment.drafting import drafts, job_of
+from reportedly.alignment.drafting import credited_again, drafts, job_of
 from reportedly.alignment.events import MAIN
 from reportedly.codec import decode, digest, encode
 from reportedly.records import Alignment, Corpus, EventId
@@ -22,9 +22,12 @@ from reportedly.stage import Earlier, Tools
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notes:
-    """The main event of each story by the digest of all that its draft depends on."""
+    """The main event of each story by the digest of what its draft depends on.
 
-    events: dict[str, EventId]
+    Beside it the digest of the wholes that its speakers are part of.
+    """
+
+    stories: dict[str, tuple[EventId, str]]
 
 
 def resume(
@@ -34,15 +37,22 @@ def resume(
     every = common(corpus, tools)
     stories = told(corpus, tools)
     jobs = [job_of(by, every) for by in stories]
-    marks = [digest(*job)[:16] for job in jobs]
-    known = decode(earlier.notes, Notes).events if earlier else {}
+    marks = [digest(*job[:-1])[:16] for job in jobs]
+    wholes = [digest(job[-1])[:16] for job in jobs]
+    known = decode(earlier.notes, Notes).stories if earlier else {}
     old = _drafts(earlier.output) if earlier else {}
-    kept = {mark: old[known[mark]] for mark in marks if mark in known}
-    fresh = [n for n, mark in enumerate(marks) if mark not in known]
+    found: dict[int, Draft] = {}
+    for n, mark in enumerate(marks):
+        if mark in known:
+            event, before = known[mark]
+            same = before == wholes[n]
+            found[n] = old[event] if same else credited_again(old[event], stories[n], every)
+    fresh = [n for n in range(len(stories)) if n not in found]
     made = drafts([(stories[n], jobs[n]) for n in fresh], every, tools)
-    kept |= {marks[n]: own for n, own in zip(fresh, made, strict=True)}
-    notes = Notes(events={mark: kept[mark].events[0].id for mark in marks})
-    return gathered([kept[mark] for mark in marks]), encode(notes)
+    found |= dict(zip(fresh, made, strict=True))
+    in_order = [found[n] for n in range(len(stories))]
+    noted = ((own.events[0].id, whole) for own, whole in zip(in_order, wholes, strict=True))
+    return gathered(in_order), encode(Notes(stories=dict(zip(marks, noted, strict=True))))
 
 
 def _drafts(output: Alignment) -> dict[EventId, Draft]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reportedly.alignment.passages import Passages
@@ -89,8 +89,6 @@ def call(answered: Answered, court: Court) -> Witness:
     """Return the witness for an answer."""
     read = court.read[answered.span.doc]
     statement = read.innermost(answered.span)
-    chain = _chain(statement, read, court)
-    own = read.credit.get(statement.id) if statement else None
     return Witness(
         id=WitnessId(
             "w" + digest(answered.slot.encode(), answered.span.doc.encode(), _place(answered))[:12]
@@ -104,12 +102,28 @@ def call(answered: Answered, court: Court) -> Witness:
         low=answered.low,
         high=answered.high,
         approximator=answered.approximator,
-        speaker=court.hall.whole.get(own, own) if own else None,
-        chain=chain,
+        speaker=_speaker(statement, read, court),
+        chain=_chain(statement, read, court),
         as_of=_as_of(answered.span, read, court),
         origin=_origin(answered.span, court),
         rule=RuleName(answered.rule),
     )
+
+
+def credited(witness: Witness, court: Court) -> Witness:
+    """Return a witness with its speakers as they are joined now."""
+    read = court.read[witness.span.doc]
+    statement = read.parents.get(witness.statement) if witness.statement else None
+    return replace(
+        witness,
+        speaker=_speaker(statement, read, court),
+        chain=_chain(statement, read, court),
+    )
+
+
+def _speaker(statement: Statement | None, read: Passages, court: Court) -> EntityId | None:
+    own = read.credit.get(statement.id) if statement else None
+    return court.hall.whole.get(own, own) if own else None
 
 
 def _place(answered: Answered) -> bytes:
