@@ -15,7 +15,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
 
 from reportedly.documents.page import Page, Piece, one_line, page_of
-from reportedly.documents.pagedata import live_updates, page_fields
+from reportedly.documents.pagedata import linked_data, live_updates, page_fields
 from reportedly.documents.postplaces import with_embeds, with_entries, with_updates
 from reportedly.documents.posts import embedded, live_posts
 from reportedly.documents.runs import located, pieces_in
@@ -63,8 +63,9 @@ def read_page(source: str, *, whole: bool = False) -> Page:
     if len(source) > MAX_PAGE:
         raise UnreadableCapture(f"the page has {len(source)} characters", REMEDY)
     root = _parsed(source)
-    fields = page_fields(root)
-    embeds, updates = embedded(root), live_updates(root)
+    linked = tuple(linked_data(root))
+    fields = page_fields(root, linked)
+    embeds, updates = embedded(root), live_updates(linked)
     entries = [replace(p, post=post) for e, post in live_posts(root) for p in pieces_in(e)]
     pieces = ([] if whole else _main_text(root)) or list(pieces_in(root))
     pieces = with_updates(with_entries(pieces, entries), () if entries else updates)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 
 from lxml import etree
@@ -16,6 +16,7 @@ from lxml import etree
 from reportedly.records import Post
 
 Field = tuple[str, str]
+Linked = dict[str, object]  # an object of a page's JSON-LD
 Update = tuple[tuple[str, ...], Post]  # a live page's post: headline and body, author and time
 
 MAX_SCRIPTS = 20
@@ -54,9 +55,10 @@ META = {
 }
 
 
-def page_fields(root: etree._Element) -> tuple[Field, ...]:
+def page_fields(root: etree._Element, linked: Iterable[Linked]) -> tuple[Field, ...]:
     """Return the fields of a page, best place first: JSON-LD, meta, time, headline."""
-    found = (*_linked_data(root), *_meta(root), *_elements(root), *_language(root))
+    told = (field for item in linked for field in _article(item))
+    found = (*told, *_meta(root), *_elements(root), *_language(root))
     clean = ((name, _clean(value)) for name, value in found)
     return tuple(dict.fromkeys((n, v) for n, v in clean if v and not _is_link(n, v)))
 
@@ -100,11 +102,11 @@ def _elements(root: etree._Element) -> Iterator[Field]:
         break
 
 
-def live_updates(root: etree._Element) -> tuple[Update, ...]:
+def live_updates(linked: Iterable[Linked]) -> tuple[Update, ...]:
     """Return the posts of a live page that its JSON-LD lists, newest or oldest first as there."""
     return tuple(
         update
-        for item in _objects(root)
+        for item in linked
         if "LiveBlogPosting" in _kinds(item)
         for update in _updates(item.get("liveBlogUpdate"))
     )
@@ -123,12 +125,7 @@ def _updates(value: object) -> Iterator[Update]:
             yield words, post
 
 
-def _linked_data(root: etree._Element) -> Iterator[Field]:
-    for item in _objects(root):
-        yield from _article(item)
-
-
-def _objects(root: etree._Element) -> Iterator[dict[str, object]]:
+def linked_data(root: etree._Element) -> Iterator[Linked]:
     """Yield the objects of all JSON-LD scripts of a page."""
     scripts = 0
     for element in root.iter("script"):
@@ -141,7 +138,7 @@ def _objects(root: etree._Element) -> Iterator[dict[str, object]]:
         yield from _items(body)
 
 
-def _items(body: str) -> Iterator[dict[str, object]]:
+def _items(body: str) -> Iterator[Linked]:
     """Yield the objects of a JSON-LD script, outer ones first."""
     try:
         waiting: list[object] = [json.loads(body, strict=False)]
@@ -159,7 +156,7 @@ def _items(body: str) -> Iterator[dict[str, object]]:
             waiting.append(value.get("mainEntity"))
 
 
-def _article(item: dict[str, object]) -> Iterator[Field]:
+def _article(item: Linked) -> Iterator[Field]:
     if not any(ARTICLE.search(kind) for kind in _kinds(item)):
         return
     for name, field in (
@@ -172,7 +169,7 @@ def _article(item: dict[str, object]) -> Iterator[Field]:
         yield from ((field, word) for word in _words(item.get(name)))
 
 
-def _kinds(item: dict[str, object]) -> list[str]:
+def _kinds(item: Linked) -> list[str]:
     kinds = item.get("@type")
     return [k for k in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(k, str)]
 
