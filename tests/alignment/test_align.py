@@ -185,6 +185,20 @@ def test_cases_are_people_where_a_text_names_an_illness(
     assert told == {("ill", "person"), ("counted", "count")}
 
 
+def test_room_for_people_is_no_number_of_people_aboard(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    text = (
+        "The ferry was licensed to carry {300 passengers|300 person passenger carry}. The number "
+        "on board was in dispute. The operator put it at {212|212 person}, the minister said "
+        "{240|240 person}."
+    )
+
+    found = align(corpus(report("a", text)), tools)
+
+    assert [("a", "300")] in rows(found)
+
+
 def test_an_age_is_not_counted(report: Callable[..., DocumentRecords], tools: Tools) -> None:
     text = "Police said Terry Robin, {28|28 person man kill}, of Corvale, was killed."
 

@@ -16,7 +16,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.alignment.answers import Answer
+from reportedly.alignment.answers import CAPACITY, Answer
 
 Ints: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float64]
@@ -96,6 +96,7 @@ FLAGS: dict[str, Callable[[Answer], bool]] = {
     "silent": lambda a: a.silent,
     "telling": lambda a: a.telling,
     "hedged": lambda a: a.exact is None,
+    "room": lambda a: a.predicate == CAPACITY,
 }
 
 
@@ -223,6 +224,7 @@ def compatible(pairs: Pairs) -> Flags:
     may = pairs.equal("dated") & ~pairs.differ("place")
     may &= pairs.equal("unit") | bare | _one_measure(pairs)
     may &= pairs.equal("old") | telling | ~pairs.both("year")
+    may &= pairs.equal("room") | telling  # room for 300 says nothing of who was aboard
     rates = pairs.both("percent") & pairs.both("predicate")  # a turnout is no share of the vote
     people = pairs.either("person") & ~rates
     groups = bare | telling | (pairs.equal("population") & ~pairs.differ("nation"))
