@@ -176,19 +176,26 @@ def _answer(
         verb=(figure.predicate or "").lower() or None,
         position=start,
         voice=None if said is None else read.credit.get(said.id),
-        bare=_bare(figure),
-        silent=_bare(figure) and SILENT.match(read.text, figure.span.end) is not None,
+        bare=(bare := _bare(figure, read.text, words)),
+        silent=bare and SILENT.match(read.text, figure.span.end) is not None,
         cell=label is not None,
         rank=rank,
         instead=instead,
     )
 
 
-def _bare(figure: Figure) -> bool:
-    """Tell whether the figure's noun stands elsewhere or nowhere, so that its unit is a guess."""
+def _bare(figure: Figure, text: str, words: Vocabulary) -> bool:
+    """Tell whether the figure's noun stands elsewhere or nowhere, so that its unit is a guess.
+
+    Not where it is named as what is counted: "put the number of workers in the mill at 250".
+    """
+    noun = figure.counted_span
     if figure.unit not in ("person", "count", ""):
         return False
-    return figure.counted_span is None or not figure.span.overlaps(figure.counted_span)
+    if noun is None:
+        return True
+    named = words.number_of.search(text, max(0, noun.start - CLOSE), noun.start)
+    return named is None and not figure.span.overlaps(noun)
 
 
 def _population(figure: Figure, counted: str, told: tuple[str, Vocabulary]) -> str | None:

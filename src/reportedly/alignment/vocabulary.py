@@ -36,6 +36,7 @@ class Vocabulary:
     ordinals: dict[str, int]
     future: frozenset[str]  # words of a sentence about what is to come
     until: frozenset[str]  # those that may also speak of the past
+    number_of: re.Pattern[str]  # what stands right before a noun that a later number counts
     illness: re.Pattern[str]  # words of a text in which cases are people who fell ill
     contrast: re.Pattern[str]  # what stands between a number and one in whose place it is given
     change: frozenset[str]  # classes that say how a number moved, not what it counts
@@ -78,6 +79,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         ordinals={w: int(n) for w, n in lexicon.mapping("events", "ordinals").items()},
         until=frozenset(lexicon.words("events", "until")),
         future=frozenset(lexicon.words("events", "future")),
+        number_of=_number_of(lexicon.words("events", "number_of")),
         illness=re.compile(rf"\b(?:{'|'.join(lexicon.words('events', 'illness'))})", re.IGNORECASE),
         contrast=_contrast(lexicon.words("events", "contrast")),
         change=frozenset(lexicon.words("events", "change")),
@@ -95,6 +97,11 @@ def _anniversary(lexicon: Lexicon) -> re.Pattern[str]:
     ordinals = "|".join(lexicon.mapping("events", "ordinals"))
     nouns = "|".join(map(re.escape, lexicon.words("events", "anniversary")))
     return re.compile(rf"\b(\d{{1,3}}(?:st|nd|rd|th)|{ordinals})[ -](?:{nouns})\b", re.IGNORECASE)
+
+
+def _number_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for what stands right before a noun: "the number of", "a total of about"."""
+    return re.compile(rf"\b(?:{'|'.join(words)})\s(?:[\w'’-]{{1,30}}\s){{0,2}}$")
 
 
 def _contrast(words: tuple[str, ...]) -> re.Pattern[str]:
