@@ -93,6 +93,8 @@ def test_what_goes_wrong_is_one_sentence(desk: Desk, change: tuple[str, str], sa
 
 
 def test_no_password_is_in_what_was_said_or_written(desk: Desk) -> None:
+    assert desk.reportedly("export", "--out", "kept") == 0, desk.said[-1]
+
     written = [p.read_bytes() for p in desk.folder.rglob("*") if p.is_file()]
 
     for secret in (PASSWORD, quote(PASSWORD, safe="")):
