@@ -43,7 +43,7 @@ def test_a_card_gives_the_words_of_the_text(desk: Desk) -> None:
 
 
 def test_copies_are_folded_beneath_the_first_by_date(desk: Desk) -> None:
-    row = asked(desk, "How many people were on board?")
+    row = asked(desk, "How many people were rescued?")
 
     page = row_page(desk, row)
 
@@ -53,7 +53,7 @@ def test_copies_are_folded_beneath_the_first_by_date(desk: Desk) -> None:
 
 
 def test_copies_stand_alone_when_each_is_asked_for(desk: Desk) -> None:
-    row = asked(desk, "How many people were on board?")
+    row = asked(desk, "How many people were rescued?")
 
     page = row_page(desk, row, copies="each")
 
