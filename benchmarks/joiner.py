@@ -52,7 +52,7 @@ class Told:
     marked: list[str | None]
     pairs: list[tuple[int, int]]
     signs: Floats
-    certain: list[tuple[int, int]]  # pairs joined whatever their signs
+    certain: set[tuple[int, int]]  # pairs joined whatever their signs
 
 
 def plain(body: str) -> tuple[dict[str, str], str, list[Marked]]:
@@ -100,7 +100,7 @@ def told(folder: Path) -> Iterator[Told]:
         names = [name_of[a.span.doc] for a in answers]
         marked = [_slot(a, slots_of[n], event_of[n]) for a, n in zip(answers, names, strict=True)]
         if any(marked):
-            certain = slots.certain(answers, story.links)
+            certain = set(slots.certain(answers, story.links))
             yield _paired(answers, marked, event=event_of[names[0]], certain=certain)
 
 
@@ -111,7 +111,7 @@ def _slot(answer: Answer, found: list[Marked], event: str) -> str | None:
 
 
 def _paired(
-    answers: list[Answer], marked: list[str | None], *, event: str, certain: list[tuple[int, int]]
+    answers: list[Answer], marked: list[str | None], *, event: str, certain: set[tuple[int, int]]
 ) -> Told:
     one, two = np.triu_indices(len(answers), 1)
     every = signs.Pairs(answers, signs.columns(answers), one, two)
@@ -158,7 +158,7 @@ def counted(
             (i, j, round(float(p), 9)) for (i, j), p in zip(story.pairs, sure, strict=True)
         )
         kept = [p for p in pairs if p[2] > signs.WEAKEST and p[:2] not in story.certain]
-        kept += [(i, j, slots.SURE) for i, j in story.certain]
+        kept += [(i, j, slots.SURE) for i, j in sorted(story.certain)]
         label = slots.grouped(story.answers, kept, least)
         for i, j in combinations([n for n, m in enumerate(story.marked) if m], 2):
             one, joined = story.marked[i] == story.marked[j], label[i] == label[j]

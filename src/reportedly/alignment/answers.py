@@ -47,13 +47,15 @@ class Answer:
     value: Decimal | None
     unit: str
     counted: str  # representative noun; "" where none is known
-    predicate: str | None  # class, or None
+    predicate: str | None = None  # class
     entailed: frozenset[str] = frozenset()  # classes that follow from the predicate
     guess: str | None = None  # class of the nearest predicate word, where the figure has none
-    population: str | None
-    nation: str | None  # a capitalised counted noun: "Kashmiris"
-    place: str | None
-    year: int | None  # of the time expression in its sentence, when it lies before publication
+    population: str | None = None
+    nation: str | None = None  # a capitalised counted noun: "Kashmiris"
+    place: str | None = None
+    year: int | None = (
+        None  # of the time expression in its sentence, when it lies before publication
+    )
     about: frozenset[str]  # stems of the telling words of its sentence
     near: frozenset[str]  # stems of the words right around it, everyday ones too
     verb: str | None = None  # the figure's own predicate, whatever its class

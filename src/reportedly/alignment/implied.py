@@ -15,7 +15,7 @@ from functools import lru_cache
 from reportedly.alignment.answers import Answer
 from reportedly.alignment.passages import Passages
 from reportedly.alignment.vocabulary import Vocabulary
-from reportedly.lexicon import Lexicon
+from reportedly.lexicon import Lexicon, any_of
 from reportedly.records import Approximator, Span
 
 BEFORE = 25  # code points in front of a class word in which a word may take it back
@@ -36,7 +36,7 @@ class Singles:
 @lru_cache(maxsize=4)
 def singles(lexicon: Lexicon) -> Singles:
     """Compile the words of `implied.toml`."""
-    one, more = _any(lexicon.words("implied", "one")), _any(lexicon.words("implied", "another"))
+    one, more = any_of(lexicon.words("implied", "one")), any_of(lexicon.words("implied", "another"))
     denied = lexicon.groups("implied", "except")
     return Singles(
         person=re.compile(
@@ -56,16 +56,12 @@ def singles(lexicon: Lexicon) -> Singles:
         classes=tuple(
             (
                 name,
-                re.compile(rf"\b(?:{_any(words)})\b", re.IGNORECASE),
-                re.compile(rf"\b(?:{_any(denied[name])})\s+(?:[\w-]+\s+)?$", re.IGNORECASE),
+                re.compile(rf"\b(?:{any_of(words)})\b", re.IGNORECASE),
+                re.compile(rf"\b(?:{any_of(denied[name])})\s+(?:[\w-]+\s+)?$", re.IGNORECASE),
             )
             for name, words in lexicon.groups("implied", "classes").items()
         ),
     )
-
-
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
 
 
 def implied(
@@ -154,10 +150,6 @@ def _answer(
         unit="person",
         counted="person",
         predicate=name,
-        population=None,
-        nation=None,
-        place=None,
-        year=None,
         about=read.about(start, end, vocabulary.everyday),
         near=frozenset(),
         position=start,

@@ -79,11 +79,6 @@ def _duration(time: TimeRef, read: Passages, words: Vocabulary) -> Answer | None
         value=value,
         unit=unit,
         counted="",
-        predicate=None,
-        population=None,
-        nation=None,
-        place=None,
-        year=None,
         about=read.about(start, end, words.everyday),
         near=near(read.text, time.span, (start, end)),
         position=start,
@@ -110,10 +105,6 @@ def _anniversary(match: re.Match[str], read: Passages, words: Vocabulary) -> Ans
         unit="anniversary",
         counted="anniversary",
         predicate="anniversary",
-        population=None,
-        nation=None,
-        place=None,
-        year=None,
         about=read.about(start, end, words.everyday),
         near=near(read.text, span, (start, end)),
         position=start,
@@ -219,7 +210,10 @@ def _gathered(groups: list[list[Moment]]) -> list[list[Moment]]:
     apart: list[list[Moment]] = []
     for group in groups:
         home = None if group[0].fine else next((g for g in fine if _joins(group[0], g[0])), None)
-        (apart.append(group) if home is None else home.extend(group))
+        if home is None:
+            apart.append(group)
+        else:
+            home.extend(group)
     return apart
 
 

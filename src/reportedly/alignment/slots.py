@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 
 import numpy as np
@@ -113,14 +114,16 @@ def told_apart(answers: list[Answer], group: list[int]) -> set[tuple[int, int]]:
 
 def _disjoint(a: Answer, b: Answer) -> bool:
     """Tell whether no number lies within the bounds of both; an open bound is the value."""
-    lows, highs = (
-        [x.value if bound is None else bound for x, bound in zip((a, b), bounds, strict=True)]
-        for bounds in ((a.low, b.low), (a.high, b.high))
-    )
-    return any(
-        high is not None and low is not None and high < low
-        for high, low in ((highs[0], lows[1]), (highs[1], lows[0]))
-    )
+    (low_a, high_a), (low_b, high_b) = _bounds(a), _bounds(b)
+    return _below(high_a, low_b) or _below(high_b, low_a)
+
+
+def _bounds(a: Answer) -> tuple[Decimal | None, Decimal | None]:
+    return a.value if a.low is None else a.low, a.value if a.high is None else a.high
+
+
+def _below(high: Decimal | None, low: Decimal | None) -> bool:
+    return high is not None and low is not None and high < low
 
 
 def _strongest(found: list[float], pairs: int) -> float:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from reportedly.alignment.passages import Passages
 from reportedly.alignment.vocabulary import EVERYDAY
-from reportedly.lexicon import Lexicon
+from reportedly.lexicon import Lexicon, any_of
 from reportedly.records import Span
 
 OPENING = 700  # code points of a text in which a framing noun names its main event
@@ -41,11 +41,11 @@ class Wordings:
 @lru_cache(maxsize=4)
 def wordings(lexicon: Lexicon) -> Wordings:
     """Compile the framing words of a lexicon."""
-    judging = _any(lexicon.words("framing", "judging"))
-    framing = _any(lexicon.words("framing", "framing"))
+    judging = any_of(lexicon.words("framing", "judging"))
+    framing = any_of(lexicon.words("framing", "framing"))
     named = lexicon.words("framing", "actors")
-    actors = _any((*named, *(actor.capitalize() for actor in named)))  # "Armed men attacked"
-    acted = _any(lexicon.words("framing", "acted"))
+    actors = any_of((*named, *(actor.capitalize() for actor in named)))  # "Armed men attacked"
+    acted = any_of(lexicon.words("framing", "acted"))
     name = r"[A-Z][\w'’-]{2,30}"
     return Wordings(
         judging=re.compile(rf"\b(?:{judging})s?\b", re.IGNORECASE),
@@ -56,10 +56,10 @@ def wordings(lexicon: Lexicon) -> Wordings:
             rf"(?: of (?:the )?{name}(?: {name})?)?\b|\b{name}(?: {name}){{0,2}}\b"
         ),
         agent=re.compile(
-            rf"\b(?:{_any(lexicon.words('framing', 'agent'))}|(?:{acted}) by)\s(?:the\s)?"
+            rf"\b(?:{any_of(lexicon.words('framing', 'agent'))}|(?:{acted}) by)\s(?:the\s)?"
         ),
         acted=re.compile(rf"\b(?:{acted})\b"),
-        ruined=re.compile(rf"\b(?:{_any(lexicon.words('framing', 'ruined'))})\b"),
+        ruined=re.compile(rf"\b(?:{any_of(lexicon.words('framing', 'ruined'))})\b"),
         dull=_dull(lexicon),
     )
 
@@ -68,10 +68,6 @@ def _dull(lexicon: Lexicon) -> frozenset[str]:
     share = lexicon.groups("background", "share")
     everyday = {word for name in EVERYDAY for word in share[name]}
     return frozenset(everyday | {word.lower() for word in lexicon.words("events", "no_place")})
-
-
-def _any(words: tuple[str, ...]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
 
 
 def called(read: Passages, words: Wordings) -> list[Span]:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reportedly.lexicon import Lexicon
+from reportedly.lexicon import Lexicon, any_of
 
 KNOWN = 65_536  # different words that are remembered, so that memory is bounded
 EVERYDAY = ("50", "25", "12", "6")  # background classes whose words say nothing about a subject
@@ -53,7 +53,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     classes = lexicon.groups("predicates", "classes")
     predicate = _inverted(classes)
     share = lexicon.groups("background", "share")
-    before = "|".join(sorted(lexicon.words("events", "before_place"), key=len, reverse=True))
+    before = any_of(lexicon.words("events", "before_place"))
     return Vocabulary(
         predicate=predicate,
         entails={
@@ -80,7 +80,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         until=frozenset(lexicon.words("events", "until")),
         future=frozenset(lexicon.words("events", "future")),
         number_of=_number_of(lexicon.words("events", "number_of")),
-        illness=re.compile(rf"\b(?:{'|'.join(lexicon.words('events', 'illness'))})", re.IGNORECASE),
+        illness=re.compile(rf"\b(?:{any_of(lexicon.words('events', 'illness'))})", re.IGNORECASE),
         contrast=_contrast(lexicon.words("events", "contrast")),
         change=frozenset(lexicon.words("events", "change")),
         harmed=frozenset(lexicon.words("events", "harmed")),
@@ -95,20 +95,19 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
 def _anniversary(lexicon: Lexicon) -> re.Pattern[str]:
     """Return a pattern for "32nd anniversary" and "first anniversary"."""
     ordinals = "|".join(lexicon.mapping("events", "ordinals"))
-    nouns = "|".join(map(re.escape, lexicon.words("events", "anniversary")))
+    nouns = any_of(lexicon.words("events", "anniversary"))
     return re.compile(rf"\b(\d{{1,3}}(?:st|nd|rd|th)|{ordinals})[ -](?:{nouns})\b", re.IGNORECASE)
 
 
 def _number_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for what stands right before a noun: "the number of", "a total of about"."""
-    return re.compile(rf"\b(?:{'|'.join(words)})\s(?:[\w'’-]{{1,30}}\s){{0,2}}$")
+    return re.compile(rf"\b(?:{any_of(words)})\s(?:[\w'’-]{{1,30}}\s){{0,2}}$")
 
 
 def _contrast(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for what stands between two numbers one of which takes the other's place."""
-    cues = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     return re.compile(
-        rf"[^.!?;:\d\n]{{0,60}}?[\s,.;\"”’]{{1,3}}(?:{cues})(?:\sthe)?\s", re.IGNORECASE
+        rf"[^.!?;:\d\n]{{0,60}}?[\s,.;\"”’]{{1,3}}(?:{any_of(words)})(?:\sthe)?\s", re.IGNORECASE
     )
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from reportedly.alignment.passages import Passages
 from reportedly.alignment.vocabulary import Vocabulary
 from reportedly.codec import digest
+from reportedly.lexicon import any_of
 from reportedly.records import (
     Approximator,
     Corpus,
@@ -76,8 +77,7 @@ def hall(corpus: Corpus, words: Vocabulary) -> Hall:
 
 def as_of(words: Vocabulary) -> re.Pattern[str]:
     """Return a pattern for the words before the date up to which something is counted."""
-    phrases = "|".join(sorted(map(re.escape, words.as_of), key=len, reverse=True))
-    return re.compile(rf"\b(?:{phrases})\s(?:the\s)?$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_of(words.as_of)})\s(?:the\s)?$", re.IGNORECASE)
 
 
 def _add(origin: Origin, places: dict[str, list[tuple[Span, OriginId]]]) -> None:

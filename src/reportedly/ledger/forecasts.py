@@ -74,7 +74,11 @@ def _beside(witness: Witness, time: TimeRef, read: Reading) -> tuple[Witness, ..
 
 def _looks_back(witness: Witness, time: TimeRef, read: Reading) -> bool:
     """Tell whether a witness was published after a due day."""
-    return (read.documents[witness.span.doc].document.published or "") > (time.latest or "9")
+    return _published(witness, read) > (time.latest or "9")
+
+
+def _published(witness: Witness, read: Reading) -> str:
+    return read.documents[witness.span.doc].document.published or ""
 
 
 def _answers(witness: Witness, time: TimeRef, read: Reading) -> list[Witness]:
@@ -85,8 +89,7 @@ def _answers(witness: Witness, time: TimeRef, read: Reading) -> list[Witness]:
         w
         for slot in rows
         for w in read.inside[slot]
-        if w.span.doc != witness.span.doc
-        and (read.documents[w.span.doc].document.published or "") >= (time.latest or "9")
+        if w.span.doc != witness.span.doc and is_past(time, _published(w, read))
     ]
     alike = [(-likeness(w, witness, read), w.id, w) for w in after]
     later = [found for found in alike if found[0] <= -ANSWERS]

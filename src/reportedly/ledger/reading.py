@@ -119,8 +119,7 @@ def sentence(witness: Witness, read: Reading) -> tuple[int, str]:
     low = max(0, witness.span.start - AROUND)
     cuts = [m.end() for m in END.finditer(text, low, witness.span.start)]
     start = cuts[-1] if cuts else low
-    after = END.search(text, witness.span.end, witness.span.end + AROUND)
-    return start, text[start : after.start() + 1 if after else witness.span.end + AROUND]
+    return start, text[start : _ended(text, witness.span.end)]
 
 
 def after_next(witness: Witness, end: int, read: Reading) -> int:
@@ -129,8 +128,13 @@ def after_next(witness: Witness, end: int, read: Reading) -> int:
     begins = END.match(text, end - 1)
     if begins is None or "\n" in begins.group():
         return end
-    after = END.search(text, begins.end(), begins.end() + AROUND)
-    return after.start() + 1 if after else begins.end() + AROUND
+    return _ended(text, begins.end())
+
+
+def _ended(text: str, inside: int) -> int:
+    """Return where the sentence ends that holds an offset, `AROUND` behind it at the latest."""
+    after = END.search(text, inside, inside + AROUND)
+    return after.start() + 1 if after else inside + AROUND
 
 
 def about(witness: Witness, read: Reading) -> frozenset[str]:

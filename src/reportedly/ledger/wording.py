@@ -15,6 +15,7 @@ from reportedly.ledger.copied import same_words
 from reportedly.ledger.ranges import origin_of
 from reportedly.ledger.reading import Reading, says, sentence, text_of
 from reportedly.ledger.relations import Found
+from reportedly.lexicon import any_of
 from reportedly.records import Corpus, RelationKind, Witness
 
 ANYBODY = ("people", "person")  # one description
@@ -121,8 +122,7 @@ def descriptors(read: Reading, corpus: Corpus) -> Iterator[Found]:
 
 
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    body = "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
-    return re.compile(rf"\b(?:{body})s?\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_of(words)})s?\b", re.IGNORECASE)
 
 
 def _equal(read: Reading) -> Iterator[list[Witness]]:

@@ -6,8 +6,9 @@ Stages ask for typed views and compile their own patterns from them.
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from types import MappingProxyType
@@ -83,3 +84,8 @@ def load_lexicon(language: str = "en") -> Lexicon:
             raise BadLexicon(f"lexicon {language}/{name}.toml: {err}") from err
     total = digest(*(part for name, body in bodies for part in (name.encode(), body)))
     return Lexicon(language, total, MappingProxyType(tables))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return the body of a pattern that matches any of some words, the longest where several do."""
+    return "|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w)))
