@@ -7,6 +7,8 @@ import multiprocessing
 import os
 import re
 import signal
+import socket
+import struct
 import sys
 import threading
 from collections.abc import Iterator
@@ -111,6 +113,23 @@ def test_who_is_not_let_in_is_told_why_and_no_password_is_shown(
         open_store(address)
     for shown in (str(told.value), str(address), repr(address)):
         assert (wrong.get("password") or PASSWORD) not in shown
+
+
+def test_a_server_that_hangs_up_cannot_be_reached() -> None:
+    """As one does that is killed between taking a call and answering it."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port = door.getsockname()[1]
+
+        def hang_up() -> None:
+            line, _ = door.accept()
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            line.close()
+
+        other = threading.Thread(target=hang_up)
+        other.start()
+        with pytest.raises(BadLedger, match=r"the server cannot be reached .*check that it runs"):
+            open_store(Address(host="127.0.0.1", port=port, user="keeper", database="any"))
+        other.join(SECONDS)
 
 
 def test_a_missing_library_is_named_with_its_extra(

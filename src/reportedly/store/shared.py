@@ -102,9 +102,15 @@ def _entered(address: Address) -> Entered:
     except Error as err:
         line.close()
         raise _unusable(address, err) or BadLedger(f"{address}: {err}") from None
-    except OSError as err:  # also what encryption says
+    except ssl.SSLError as err:
         line.close()
-        raise BadLedger(f"{address}: no connection: {err.strerror or err}") from None
+        raise BadLedger(
+            f"{address}: no encrypted connection ({err.strerror or err}); "
+            "check sslmode, sslrootcert and the server's certificate"
+        ) from None
+    except OSError as err:  # it took the call and hung up
+        line.close()
+        raise _unreached(address, err) from None
     line.settimeout(None)
     return made
 
@@ -119,11 +125,15 @@ def _line(address: Address) -> socket.socket:
             line = socket.create_connection((address.host, address.port), PATIENCE)
         line.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
     except OSError as err:
-        raise BadLedger(
-            f"{address}: the server cannot be reached ({err.strerror or err}); check that it runs "
-            "and that host and port are right"
-        ) from err
+        raise _unreached(address, err) from err
     return line
+
+
+def _unreached(address: Address, err: OSError) -> BadLedger:
+    return BadLedger(
+        f"{address}: the server cannot be reached ({err.strerror or err}); check that it runs "
+        "and that host and port are right"
+    )
 
 
 def _encryption(address: Address) -> ssl.SSLContext | bool | None:
