@@ -93,7 +93,9 @@ def _answers(witness: Witness, time: TimeRef, read: Reading) -> list[Witness]:
     ]
     alike = [(-likeness(w, witness, read), w.id, w) for w in after]
     later = [found for found in alike if found[0] <= -ANSWERS]
-    return [w for _, _, w in sorted(later)[:MOST_ANSWERS]]
+    # Not by the witnesses themselves: two readings of one span can stand under one id.
+    nearest = sorted(later, key=lambda found: found[:2])
+    return [w for _, _, w in nearest[:MOST_ANSWERS]]
 
 
 def forecasts(read: Reading, corpus: Corpus, *, last: str) -> tuple[Forecast, ...]:
