@@ -18,7 +18,8 @@ from reportedly.reuse.candidates import (
     Prints,
     Totals,
     candidates,
-    fingerprints,
+    fingerprint,
+    together,
 )
 
 
@@ -85,7 +86,7 @@ def test_ten_times_the_documents_give_ten_times_the_pairs() -> None:
             for _ in range(3):
                 texts.append(np.array([*story, *footer], dtype=np.uint64))
             texts.append(np.array(pick.choices(range(1 << 60), k=60) + footer, dtype=np.uint64))
-        return len(candidates(fingerprints(texts), len(texts))[0])
+        return len(candidates(together(map(fingerprint, texts)), len(texts))[0])
 
     few, many = pairs(100), pairs(1000)
     assert few >= 3 * 100

@@ -58,9 +58,14 @@ def winnow(values: Keys) -> Keys:
     return np.unique(windows.min(axis=1))
 
 
-def fingerprints(texts: Iterable[Keys]) -> Prints:
-    """Return the fingerprints of all documents, document by document, from the keys of each."""
-    own = [winnow(shingles(keys, SHINGLE)) for keys in texts]
+def fingerprint(keys: Keys) -> Keys:
+    """Return the fingerprints of one document, sorted, each once."""
+    return winnow(shingles(keys, SHINGLE))
+
+
+def together(prints: Iterable[Keys]) -> Prints:
+    """Return the fingerprints of all documents, document by document, from those of each."""
+    own = list(prints)
     sizes = [len(values) for values in own]
     values = np.concatenate([*own, np.empty(0, dtype=np.uint64)])
     return Prints(values, np.repeat(np.arange(len(own), dtype=np.int32), sizes))

@@ -22,7 +22,7 @@ from reportedly.records import (
     Span,
 )
 from reportedly.reuse.align import Pair, Text, align
-from reportedly.reuse.candidates import candidates, fingerprints
+from reportedly.reuse.candidates import candidates, fingerprint, together
 from reportedly.reuse.changes import changes, dropped
 from reportedly.reuse.direction import Copying, direction
 from reportedly.reuse.edges import Match, best, matches
@@ -60,7 +60,10 @@ def run(corpus: Corpus, tools: Tools) -> Reuse:
 
 def find(corpus: Corpus, lexicon: Lexicon, settings: Settings) -> Reuse:
     """Return which passages copy which, sorted by id."""
-    found = search(corpus, lexicon)
+    table = vocabulary(lexicon)
+    documents = by_id(corpus)
+    prints = (fingerprint(keys_of(r.document.text, table)) for r in documents)
+    found = search(documents, table, prints)
     return gathered(aligned(found, found.pairs, shortest=settings.copy_words))
 
 
@@ -70,12 +73,16 @@ def gathered(links: Iterable[ReuseLink]) -> Reuse:
     return Reuse(links=tuple(every), origins=origins(every))
 
 
-def search(corpus: Corpus, lexicon: Lexicon) -> Search:
-    """Return which pairs of documents to align; beside fingerprints little is in memory."""
-    table = vocabulary(lexicon)
-    documents = tuple(sorted(corpus.documents, key=lambda r: r.document.id))
-    prints = fingerprints(keys_of(r.document.text, table) for r in documents)
-    pairs, stock = candidates(prints, len(documents))
+def by_id(corpus: Corpus) -> tuple[DocumentRecords, ...]:
+    """Return the documents of a corpus, sorted."""
+    return tuple(sorted(corpus.documents, key=lambda r: r.document.id))
+
+
+def search(
+    documents: tuple[DocumentRecords, ...], table: Vocabulary, prints: Iterable[Keys]
+) -> Search:
+    """Return which pairs of documents to align, from the fingerprints of each; all are sorted."""
+    pairs, stock = candidates(together(prints), len(documents))
     return Search(documents=documents, table=table, pairs=pairs, stock=stock)
 
 

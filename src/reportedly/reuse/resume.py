@@ -16,7 +16,9 @@ import numpy as np
 from reportedly.codec import decode, digest, encode
 from reportedly.records import Corpus, DocId, DocumentRecords, Reuse, ReuseLink
 from reportedly.reuse.candidates import SHINGLE, shingles
-from reportedly.reuse.find import Search, aligned, gathered, search
+from reportedly.reuse.find import Search, by_id, gathered, search
+from reportedly.reuse.jobs import fingerprints, links_of_pairs
+from reportedly.reuse.vocabulary import vocabulary
 from reportedly.reuse.words import Keys, keys_of
 from reportedly.stage import Earlier, Tools
 
@@ -32,13 +34,14 @@ class Notes:
 
 def resume(corpus: Corpus, tools: Tools, earlier: Earlier[Reuse] | None) -> tuple[Reuse, bytes]:
     """Return the Reuse of all documents and notes for the next time."""
-    found = search(corpus, tools.lexicon)
+    documents, table = by_id(corpus), vocabulary(tools.lexicon)
+    found = search(documents, table, fingerprints(documents, table, tools))
     marks = {r.document.id: _mark(r) for r in found.documents}
     kept = _kept(found, marks, earlier) if earlier else {}
     ids = [r.document.id for r in found.documents]
     fresh = [(a, b) for a, b in found.pairs if (ids[a], ids[b]) not in kept]
     links = [link for links in kept.values() for link in links]
-    links += aligned(found, fresh, shortest=tools.settings.copy_words)
+    links += links_of_pairs(found, fresh, tools)
     notes = Notes(
         marks=tuple(marks.items()),
         stock=tuple(found.stock.tolist()),

@@ -30,12 +30,10 @@ from reportedly.reuse.candidates import (
     MUCH,
     PARTNERS,
     SHARED,
-    SHINGLE,
     Ints,
     Prints,
+    fingerprint,
     meetings,
-    shingles,
-    winnow,
 )
 from reportedly.reuse.vocabulary import vocabulary
 from reportedly.reuse.words import Keys, keys_of
@@ -79,7 +77,7 @@ def make_prints(work: Work) -> Counts:
     for part in work.spreading.batches[work.bucket]:
         for doc, document in read_texts(work.storage, part):
             keys = keys_of(document.text, table)
-            own.append(winnow(shingles(keys, SHINGLE)))
+            own.append(fingerprint(keys))
             numbers.append(number_of(doc, work.bucket))
     docs = np.repeat(np.array(numbers, dtype=np.uint64), [len(values) for values in own])
     values = np.concatenate([*own, np.empty(0, dtype=np.uint64)])
