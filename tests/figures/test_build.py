@@ -286,6 +286,35 @@ def test_a_sum_glossed_in_dollars_has_the_currency_of_the_pair_before(material: 
     assert [f.unit for f in figures(material, text)] == ["JPY", "USD", "JPY", "USD"]
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Two dollars forty, that was the price of a kilo.", ["2.4"]),
+        ("The ticket costs three pounds and 20 pence.", ["3.2"]),
+        ("He paid two dollars forty times.", ["2", "40"]),
+        ("Some two or three thousand people came.", ["2000..3000"]),
+        ("Two or three dozen men stood there.", ["24..36"]),
+        ("Whether the crowd was 18 or 90 thousand is open.", ["18000", "90000"]),
+        ("Sales rose from 3 to 4.3bn euros.", ["3000000000", "4300000000"]),
+        ("We reach USD 4.3 bn, not 4.8.", ["4300000000", "4800000000"]),
+        ("It was 12 percent, not 40 people.", ["12", "40"]),
+    ],
+)
+def test_numbers_that_belong_together_are_read_together(
+    material: Build, text: str, values: list[str]
+) -> None:
+    found = [f.readings[0] for f in figures(material, text)]
+    told = [f"{r.value.normalize():f}" if r.value else f"{r.low:f}..{r.high:f}" for r in found]
+
+    assert told == values
+
+
+def test_a_number_in_whose_place_another_is_given_has_its_unit(material: Build) -> None:
+    found = figures(material, "The area is 5.2 sq km, not the 6.4 which the mayor named.")
+
+    assert [(str(f.readings[0].value), f.unit) for f in found] == [("5.2", "km2"), ("6.4", "km2")]
+
+
 def test_money_named_once_serves_both_ends(material: Build) -> None:
     assert [f.unit for f in figures(material, "It costs about 8 or $9.")] == ["USD", "USD"]
 

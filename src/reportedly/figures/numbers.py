@@ -52,6 +52,7 @@ class Atom:
     kind: str
     values: tuple[Value, ...]
     word: str = ""
+    scale: Decimal = ONE  # what its letters multiply by: a billion in "3.2bn"
 
     @property
     def value(self) -> Decimal:
@@ -100,14 +101,14 @@ def _digit_atom(
     if power:
         factor = Decimal(10) ** int(power[1].replace("−", "-"))
         raised = tuple((value * factor, "figures.numbers.power") for value, _ in values)
-        return Atom(start, power.end(), "scaled", raised)
+        return Atom(start, power.end(), "scaled", raised, scale=factor)
     match = tables.letter.match(text, end)
     times = _factor(text, (start, end), match, tables=tables) if match else None
     if match is None or times is None:
         return Atom(start, end, "digits", values)
     rule = "figures.numbers.letters"
     scaled = tuple((value * times, rule) for value, _ in values)
-    return Atom(start, match.end(), "scaled", scaled, match[1])
+    return Atom(start, match.end(), "scaled", scaled, match[1], times)
 
 
 def _factor(
@@ -349,7 +350,7 @@ def _finish(
     if first.kind == "digits" and j == i + 1:
         return Number(start, end, first.values, kind, scale), j
     if first.kind == "scaled" and j == i + 1:
-        return Number(start, end, first.values, kind, first.value), j
+        return Number(start, end, first.values, kind, first.scale), j
     values: tuple[Value, ...] = ((_plain(value), "figures.numbers.words"),)
     if first.kind == "digits" and j == i + 2 and atoms[i + 1].kind == "scales":
         values = tuple((_plain(v * atoms[i + 1].value), rule) for v, rule in first.values)

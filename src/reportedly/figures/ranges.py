@@ -16,6 +16,7 @@ from reportedly.figures.units import Quantity
 DASH = re.compile(r"[ \u00a0]?[-–—‑][ \u00a0]?|[ \u00a0]to[ \u00a0]|-to-")
 AND = re.compile(r"[ \u00a0]and[ \u00a0]")
 EITHER = re.compile(r"[ \u00a0]or[ \u00a0]")
+DENIED = re.compile(r",?[ \u00a0](?:and |but )?(?:not|rather than|instead of)[ \u00a0](?:the )?")
 OR = re.compile(r"-?[ \u00a0](?:or|and)[ \u00a0]|, (?:and |or )|/")
 BETWEEN = re.compile(
     r"\b(?:between|from between|to between)[ \u00a0](?:about |around |roughly |some )?$",
@@ -25,6 +26,10 @@ FROM = re.compile(r"\bfrom[ \u00a0](?:about |around |roughly |some )?$", re.IGNO
 IN = re.compile(r"[ \u00a0](?:in|out of)(?: every)?[ \u00a0]")
 NEAR = 30  # a change by more than this factor is seldom told with one multiplier
 MOST = 10  # "one in ten"; larger numbers behind "in" count something else
+
+MULTIPLE = 12  # "two or three dozen"
+CHANGE = 100  # of the small coin make one
+ONLY = re.compile(r"[.,;:!?)\"”’—–]|\s*\Z|[ \u00a0](?:an?|per|each|apiece|that|which)\b")  # no noun
 
 Changes = Callable[[int], bool]  # tells whether "from" at an offset belongs to a change
 
@@ -51,9 +56,11 @@ def _merged(text: str, pair: tuple[Quantity | None, Quantity], changes: Changes)
     share = _one_in(text, left, right)
     if share is not None:
         return share
+    if _is_small_change(text, left, right):
+        return _with_change(left, right)
     gap = text[left.end : right.start]
     before = text[max(0, left.start - 24) : left.start]
-    either = EITHER.fullmatch(gap) and not left.unit and not right.unit and right.value <= 100
+    either = EITHER.fullmatch(gap) and not left.unit and not right.unit and _is_pair(left, right)
     origin = FROM.search(before)
     spread = (AND.fullmatch(gap) and BETWEEN.search(before)) or (gap == " up to " and origin)
     if not (DASH.fullmatch(gap) or either or spread):
@@ -63,6 +70,35 @@ def _merged(text: str, pair: tuple[Quantity | None, Quantity], changes: Changes)
     if origin and changes(left.start - len(before) + origin.start()):
         return None
     return _range(left, right)
+
+
+def _is_pair(left: Quantity, right: Quantity) -> bool:
+    """Tell whether "or" joins neighbours, "two or three thousand", not "18 or 90 thousand"."""
+    last = right.value / right.number.scale
+    if left.number.scale == right.number.scale:
+        return right.value <= 100
+    return left.number.scale == 1 and last <= 100 and left.value < last <= 2 * left.value
+
+
+def _is_small_change(text: str, left: Quantity, right: Quantity) -> bool:
+    """Tell whether a sum goes on in the smaller coin: "two dollars forty, that was the price"."""
+    gap = text[left.end : right.start]
+    if left.family != "money" or left.end == left.number.end or left.per or left.bound != "exact":
+        return False
+    if not 0 < right.value < CHANGE or any(q.value % 1 for q in (left, right)):
+        return False
+    if right.family == "cents":
+        return gap in (" ", " and ")
+    return gap == " " and not right.unit and ONLY.match(text, right.end) is not None
+
+
+def _with_change(left: Quantity, right: Quantity) -> Quantity:
+    number = replace(
+        left.number,
+        end=right.number.end,
+        values=((left.value + right.value / CHANGE, left.number.values[0][1]),),
+    )
+    return replace(left, number=number, end=right.end, per=right.per)
 
 
 def _countable(left: Quantity, right: Quantity) -> bool:
@@ -91,7 +127,7 @@ def _range(left: Quantity, right: Quantity) -> Quantity | None:
 
 def _scaled(left: Quantity, right: Quantity) -> Decimal:
     scale = right.number.scale
-    if scale > 20 and left.number.scale == 1 and left.value < right.value / scale:
+    if scale >= MULTIPLE and left.number.scale == 1 and left.value < right.value / scale:
         return left.value * scale
     return left.value
 
@@ -121,11 +157,26 @@ def _same_pair(text: str, out: list[Quantity], left: Quantity) -> Quantity:
 
 
 def _bare_end(text: str, left: Quantity, right: Quantity) -> Quantity:
-    """Read "from 34 per cent to 12": the bare right end takes the left's unit."""
+    """Read "from 34 per cent to 12": the bare right end takes the left's unit.
+
+    So does a number in whose place the left is given: "$4.3bn, not 4.8".
+    """
+    if DENIED.fullmatch(text[left.end : right.start]) and not right.unit:
+        return _denied(left, right) if ONLY.match(text, right.end) else right
     origin = FROM.search(text[max(0, left.start - 24) : left.start])
     if not origin or right.unit or not left.unit or text[left.end : right.start] != " to ":
         return right
     return replace(right, unit=left.unit, family=left.family)
+
+
+def _denied(left: Quantity, right: Quantity) -> Quantity:
+    scale = left.number.scale
+    value = right.value * scale
+    near = left.value / NEAR <= value <= left.value * NEAR
+    if right.number.scale == 1 and scale >= MULTIPLE and right.value < scale and near:
+        number = replace(right.number, values=((value, "figures.ranges.denied"),))
+        right = replace(right, number=number)
+    return replace(right, unit=left.unit, family=left.family) if left.unit else right
 
 
 def _handed(text: str, left: Quantity, right: Quantity) -> Quantity:
@@ -137,6 +188,9 @@ def _handed(text: str, left: Quantity, right: Quantity) -> Quantity:
         return _changed(left, right)
     if gap == " (" and right.family == "money" and not left.family:
         return replace(left, unit="XXX", family="money")  # "2,380,000 ($21,972)"
+    if EITHER.fullmatch(gap) and left.number.scale == 1 and not left.unit:
+        values = ((_scaled(left, right), "figures.ranges.either"),)
+        left = replace(left, number=replace(left.number, values=values))
     if left.unit or not right.unit or not OR.fullmatch(gap):
         return left
     if right.family == "money" and right.start < right.number.start and gap != " or ":
@@ -147,7 +201,8 @@ def _handed(text: str, left: Quantity, right: Quantity) -> Quantity:
 def _changed(left: Quantity, right: Quantity) -> Quantity:
     """Read "from 86 to 118 million euros": the left takes the right's multiplier and unit."""
     scale, least = right.number.scale, right.value / right.number.scale / NEAR
-    bare = left.number.scale == 1 and scale > 20 and least <= left.value <= least * NEAR * NEAR
+    near = least <= left.value <= least * NEAR * NEAR
+    bare = left.number.scale == 1 and scale >= MULTIPLE and near
     value = left.value * scale if bare else left.value
     if left.unit or (value == left.value and not right.unit):
         return left
