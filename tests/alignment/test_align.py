@@ -86,6 +86,70 @@ def test_two_numbers_a_sentence_gives_side_by_side_are_two_questions(
     assert rows(found) == [[("a", "12"), ("b", "14")], [("a", "30")]]
 
 
+def test_people_of_whom_nothing_is_known_are_missing_and_not_among_those_who_came(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    texts = (
+        "The seminar heard that the fate of {148 persons|148 person person be} is unknown. "
+        "About {140 guests|140 person guest participate} took part in it.",
+        "The seminar drew {140|140 person} people, the hall was told. Nothing is known of "
+        "{148 people|148 person person be}.",
+    )
+
+    found = align(corpus(*(report(n, t) for n, t in zip("ab", texts, strict=True))), tools)
+
+    assert rows(found) == [[("a", "140"), ("b", "140")], [("a", "148"), ("b", "148")]]
+    assert "missing" in {s.predicate for s in found.slots}
+
+
+def test_trucks_that_passed_arrived_and_are_not_those_that_set_out(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    texts = (
+        "The convoy had numbered {48|48 count truck number} when it left the port.",
+        "Of the convoy {31 trucks|31 count truck pass} have passed the barrier.",
+        "{31 trucks|31 count truck reach} of the convoy reached the town, the mayor said.",
+    )
+
+    found = align(corpus(*(report(n, t) for n, t in zip("abc", texts, strict=True))), tools)
+
+    assert [("b", "31"), ("c", "31")] in rows(found)
+    told = {s.predicate for s in found.slots if s.kind == "figure"}
+    assert told == {"left", "arrived"}
+
+
+def test_a_percentage_of_patients_is_no_number_of_the_dead(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    texts = (
+        "The cholera in the delta caused {31 deaths|31 person death kill} by Thursday.",
+        "Of the patients in the delta {31 per cent|31 percent patient be} are under five. The "
+        "cholera caused {33 deaths|33 person death kill}, up from {31|31 person person kill}.",
+    )
+
+    found = align(corpus(*(report(n, t) for n, t in zip("ab", texts, strict=True))), tools)
+
+    assert [("a", "31"), ("b", "31"), ("b", "33")] in rows(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("Rescuers tried to free {29 trapped miners|29 person miner free}.", "trapped"),
+        ("The blaze has claimed {29 lives|29 person life claim}.", "killed"),
+        ("{Six trucks|6 count truck allow} were allowed through at dawn.", "arrived"),
+        ("{31 trucks|31 count truck load} loaded with flour rolled into the town.", "arrived"),
+        ("Somebody had stolen flour from {five sheds|5 count shed}.", "looted"),
+    ],
+)
+def test_what_happened_to_those_counted_names_the_row(
+    report: Callable[..., DocumentRecords], tools: Tools, text: str, predicate: str
+) -> None:
+    found = align(corpus(report("a", text)), tools)
+
+    assert [s.predicate for s in found.slots if s.kind == "figure"] == [predicate]
+
+
 def test_reports_of_other_subjects_tell_another_event(
     report: Callable[..., DocumentRecords], tools: Tools
 ) -> None:

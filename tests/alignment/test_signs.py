@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -11,6 +12,7 @@ from reportedly.alignment.align import asked, happened
 from reportedly.alignment.answers import Answer
 from reportedly.alignment.apart import apart
 from reportedly.alignment.signs import AT_ONCE, WEIGHTS, Pairs, columns, plain, strengths, worded
+from reportedly.alignment.slots import other_fates
 from reportedly.alignment.stories import UNKNOWN, decays
 from reportedly.records import Corpus
 from reportedly.stage import Tools
@@ -58,3 +60,23 @@ def test_texts_count_less_for_one_story_the_farther_their_days_lie_apart() -> No
     gaps = np.array([0, 2, 3, 30, 31, 400, 401, UNKNOWN])
 
     assert decays(gaps).tolist() == [1.0, 1.0, 0.8, 0.6, 0.4, 0.25, 0.15, 0.8]
+
+
+def test_groups_of_people_to_whom_different_things_happened_are_told_apart(
+    answers: list[Answer],
+) -> None:
+    killed, hostage, held, unknown = (
+        replace(answers[0], fate=fate, entailed=frozenset(entailed))
+        for fate, entailed in (
+            ("killed", ()),
+            ("hostage", ("detained",)),
+            ("detained", ()),
+            (None, ()),
+        )
+    )
+    pairs = list(combinations(range(4), 2))
+
+    found = other_fates([killed, hostage, held, unknown], [0, 1, 2, 3], pairs)
+
+    assert found == {(0, 1), (0, 2)}
+    assert other_fates([killed, hostage, held, unknown], [0, 1, 2, 3], [(1, 2)]) == set()

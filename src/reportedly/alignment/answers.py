@@ -21,7 +21,9 @@ CLOSE = 45  # code points around a figure that are compared word by word
 TELLING = 20  # smaller whole numbers recur by chance
 REACH = 90  # code points around a figure in which a predicate or a place may stand
 ROOM = 40  # code points before a number of people in which "licensed for" speaks of it
+UNKNOWN = 24  # code points before people in which "the whereabouts of" may stand
 CAPACITY = "capacity"
+MISSING = "missing"
 CASE, ILL = "case", "ill"  # cases are people where a document names an illness
 ENDS = re.compile(r"[.,;:]|\band\b|\bor\b|\bbut\b")  # what parts people from a later participle
 CLAUSE = re.compile(r"[;:()|\n]|, (?:while|but|and|whereas|with)\b")
@@ -49,6 +51,7 @@ class Answer:
     counted: str  # representative noun; "" where none is known
     predicate: str | None = None  # class
     entailed: frozenset[str] = frozenset()  # classes that follow from the predicate
+    fate: str | None = None  # the predicate, where it excludes other fates of people
     guess: str | None = None  # class of the nearest predicate word, where the figure has none
     population: str | None = None
     nation: str | None = None  # a capitalised counted noun: "Kashmiris"
@@ -168,7 +171,8 @@ def _answer(
         counted=counted,
         predicate=known,
         entailed=words.entails.get(known or "", frozenset()),
-        guess=None if known or not person else _nearest(figure, read, words),
+        fate=known if person and known in words.exclusive else None,
+        guess=None if known else _nearest(figure, read, words, classes=_classes(unit, words)),
         population=_population(figure, counted, (read.text, words)) if person else None,
         nation=_nation(figure, read.text, words) if person else None,
         place=_row_label(label[0], words) if label else _place(figure, read, words),
@@ -236,12 +240,15 @@ def _told(figure: Figure, read: Passages, words: Vocabulary, *, heading: str) ->
     if figure.unit == "person" and known not in words.harmed and _room(figure, read, words):
         return CAPACITY
     if figure.unit == "person" and known not in words.harmed:
+        if words.unknown.search(read.text, figure.span.start - UNKNOWN, figure.span.start):
+            return MISSING
         behind = ENDS.split(read.text[figure.span.end : figure.span.end + BEHIND])[0]
-        for m in WORD.finditer(behind):
+        for m in (*WORD.finditer(behind), *WORD.finditer(figure.span.of(read.text))):
             if words.inflected.get(m.group().lower()) in words.harmed:
                 return words.inflected[m.group().lower()]
-    if figure.unit == "person" and known not in words.fates and _nearest(figure, read, words):
-        return None  # "1,300 persons received injuries" tells of no payment
+    if figure.unit == "person" and known not in words.fates:
+        # "1,300 persons received injuries" tells of no payment
+        return None if _nearest(figure, read, words, classes=words.of_people) else known
     return known
 
 
@@ -272,8 +279,11 @@ def _predicate(figure: Figure, read: Passages, words: Vocabulary, *, heading: st
     if noun == ILL and figure.counted == CASE and not words.illness.search(read.text):
         noun = None  # "the court heard 312 cases"
     lemma = (figure.predicate or "").lower()
-    people = words.people.get(lemma) if figure.unit == "person" else None
-    own = people or words.predicate.get(lemma)
+    counted = (figure.counted or "").lower()
+    special = words.people.get(lemma) if figure.unit == "person" else None
+    if words.same.get(counted, counted) in words.vehicle:
+        special = words.vehicles.get(lemma)
+    own = special or words.predicate.get(f"{lemma} {counted}") or words.predicate.get(lemma)
     first = noun if noun in words.harmed else None  # "34 bodies were found" counts the dead
     for found in (*named, first, own, noun):
         if found and found not in words.change:
@@ -288,7 +298,16 @@ def near(text: str, span: Span, sentence: tuple[int, int]) -> frozenset[str]:
     return telling(f"{text[low : span.start]}\n{text[span.end : high]}", frozenset())
 
 
-def _nearest(figure: Figure, read: Passages, words: Vocabulary) -> str | None:
+def _classes(unit: str, words: Vocabulary) -> frozenset[str]:
+    """Return the classes that a word near a number may lend it."""
+    if unit == "person":
+        return words.of_people
+    return words.of_things if unit == "count" else frozenset()
+
+
+def _nearest(
+    figure: Figure, read: Passages, words: Vocabulary, *, classes: frozenset[str]
+) -> str | None:
     """Return the class of the predicate word closest to a figure inside its sentence."""
     start, end = read.sentence(figure.span.start)
     low, high = max(start, figure.span.start - REACH), min(end, figure.span.end + REACH)
@@ -297,10 +316,13 @@ def _nearest(figure: Figure, read: Passages, words: Vocabulary) -> str | None:
         for f in read.figures_in(start, end)
         if f.id != figure.id and f.predicate_span is not None
     ]
+    counted = (figure.counted or "").lower()
+    moved = words.same.get(counted, counted) in words.vehicle
+    meant = words.moved if moved else words.inflected
     best: tuple[int, int, str] | None = None
     for m in WORD.finditer(read.text, low, high):
-        name = words.inflected.get(m.group().lower())
-        if name not in words.of_people or figure.span.start <= m.start() < figure.span.end:
+        name = meant.get(m.group().lower())
+        if name not in classes or figure.span.start <= m.start() < figure.span.end:
             continue
         if m.group() in words.no_place:
             continue  # "published in March"

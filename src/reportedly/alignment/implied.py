@@ -150,6 +150,7 @@ def _answer(
         unit="person",
         counted="person",
         predicate=name,
+        fate=name if name in vocabulary.exclusive else None,
         about=read.about(start, end, vocabulary.everyday),
         near=frozenset(),
         position=start,

@@ -97,6 +97,7 @@ FLAGS: dict[str, Callable[[Answer], bool]] = {
     "telling": lambda a: a.telling,
     "hedged": lambda a: a.exact is None,
     "room": lambda a: a.predicate == CAPACITY,
+    "fate": lambda a: a.unit == "person" and a.predicate is not None,
 }
 
 
@@ -225,6 +226,7 @@ def compatible(pairs: Pairs) -> Flags:
     may &= pairs.equal("unit") | bare | _one_measure(pairs)
     may &= pairs.equal("old") | telling | ~pairs.both("year")
     may &= pairs.equal("room") | telling  # room for 300 says nothing of who was aboard
+    may &= ~(pairs.either("percent") & pairs.either("fate"))  # 31 % of patients, 31 deaths
     rates = pairs.both("percent") & pairs.both("predicate")  # a turnout is no share of the vote
     people = pairs.either("person") & ~rates
     groups = bare | telling | (pairs.equal("population") & ~pairs.differ("nation"))

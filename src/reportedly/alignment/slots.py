@@ -24,7 +24,7 @@ from reportedly.records import ReuseLink
 LEAST = {"strict": (0.5, 0.3), "balanced": (0.4, 0.19), "eager": (0.3, 0.15)}
 QUARTER = 4  # of the pairs between two values, the strongest quarter speaks for both
 SURE = 1.0  # probability of a link between figures in one place of a copied passage
-APART = -1.0  # what a sentence that gives two values side by side says of their groups
+APART = -1.0  # what two values side by side in a sentence, or two fates, say of their groups
 SMALL = 250  # answers of one story up to which every pair is compared
 WIDEST = 60  # answers; a word around more of a story's figures proposes no pairs
 MOST = 1500  # answers of one story compared; beyond, only equal values and measures are
@@ -73,7 +73,8 @@ def grouped(
     """Return for each answer the smallest index in its group.
 
     First those of one value are joined, then values: forty accounts that repeat one number weigh as
-    much as the one that gives another. Values that a sentence tells apart are kept apart.
+    much as the one that gives another. Values that a sentence tells apart are kept apart, and so
+    are those of people to whom different things happened.
     """
     values = [(a.low, a.high) if a.value is None else a.value for a in answers]
     same = [pair for pair in pairs if values[pair[0]] == values[pair[1]]]
@@ -89,6 +90,7 @@ def grouped(
         for pair, found in sorted(between.items())
     }
     weighed = {pair: value for pair, value in strongest.items() if value > WEAKEST}
+    weighed |= dict.fromkeys(other_fates(answers, first, weighed), APART)
     weighed |= dict.fromkeys(told_apart(answers, first), APART)
     second = link(len(answers), [(a, b, w) for (a, b), w in sorted(weighed.items())], least[1])
     return [second[n] for n in first]
@@ -109,6 +111,24 @@ def told_apart(answers: list[Answer], group: list[int]) -> set[tuple[int, int]]:
         for inside in beside.values()
         for i, j in combinations(inside, 2)
         if not (answers[i].bare and answers[j].bare) and _disjoint(answers[i], answers[j])
+    }
+
+
+def other_fates(
+    answers: list[Answer], group: list[int], pairs: Iterable[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """Return those pairs of groups to which different things happened: 148 missing, 140 came."""
+    fates: dict[int, set[str]] = defaultdict(set)
+    widened: dict[int, set[str]] = defaultdict(set)  # with what follows from them
+    for a, name in zip(answers, group, strict=True):
+        if a.fate is not None:
+            fates[name].add(a.fate)
+            widened[name] |= {a.fate, *a.entailed}
+    return {
+        (i, j)
+        for i, j in pairs
+        if i in fates and j in fates
+        if fates[i].isdisjoint(widened[j]) and fates[j].isdisjoint(widened[i])
     }
 
 

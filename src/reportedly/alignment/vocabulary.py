@@ -22,7 +22,10 @@ class Vocabulary:
     predicate: dict[str, str]  # lemma -> class
     entails: dict[str, frozenset[str]]  # class -> classes that follow from it
     people: dict[str, str]  # lemma -> class, where people are counted
+    vehicles: dict[str, str]  # the same, where vehicles are
+    vehicle: frozenset[str]  # counted nouns
     inflected: dict[str, str]  # any form -> class, for texts around a figure
+    moved: dict[str, str]  # the same around vehicles
     population: dict[str, str]  # counted noun -> group
     same: dict[str, str]  # counted noun -> the noun that stands for it
     anybody: frozenset[str]
@@ -43,7 +46,10 @@ class Vocabulary:
     harmed: frozenset[str]  # classes of a participle that outranks the verb people stand with
     rates: frozenset[str]  # nouns that say what a percentage is the rate of
     room: frozenset[str]  # words before a number of people for whom there is room
+    unknown: re.Pattern[str]  # what stands right before people of whom nothing is known
     of_people: frozenset[str]  # classes that may be read from a word near a number of people
+    of_things: frozenset[str]  # and near a number of things
+    exclusive: frozenset[str]  # those of which a row holds one only
     fates: frozenset[str]  # classes a number of people may have
 
 
@@ -61,8 +67,12 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
             for name, found in lexicon.groups("entailment", "entails").items()
         },
         people=dict(lexicon.mapping("events", "people")),
-        inflected={
-            form: name for lemma, name in reversed(predicate.items()) for form in forms(lemma)
+        vehicles=dict(lexicon.mapping("events", "vehicles")),
+        vehicle=frozenset(lexicon.words("events", "vehicle")),
+        inflected=(inflected := _inflected(predicate, lexicon)),
+        moved=inflected
+        | {
+            f: n for lemma, n in lexicon.mapping("events", "vehicles").items() for f in forms(lemma)
         },
         population=_inverted(lexicon.groups("events", "population")),
         same=_inverted(lexicon.groups("events", "same")),
@@ -86,10 +96,20 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         harmed=frozenset(lexicon.words("events", "harmed")),
         rates=frozenset(lexicon.words("events", "rates")),
         room=frozenset(lexicon.words("events", "room")),
+        unknown=re.compile(rf"\b(?:{any_of(lexicon.words('events', 'unknown'))})\s(?:the\s)?$"),
         of_people=frozenset(lexicon.words("events", "of_people")),
+        of_things=frozenset(lexicon.words("events", "of_things")),
+        exclusive=frozenset(lexicon.words("events", "exclusive")),
         fates=frozenset(lexicon.words("events", "of_people"))
         | frozenset(lexicon.words("events", "fates")),
     )
+
+
+def _inflected(predicate: dict[str, str], lexicon: Lexicon) -> dict[str, str]:
+    """Return the class of each form of the predicate lemmas."""
+    found = {form: name for lemma, name in reversed(predicate.items()) for form in forms(lemma)}
+    irregular = lexicon.mapping("predicates", "irregular")
+    return found | {form: predicate[lemma] for form, lemma in irregular.items()}
 
 
 def _anniversary(lexicon: Lexicon) -> re.Pattern[str]:
