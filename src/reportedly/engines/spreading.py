@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from reportedly import pipeline
+from reportedly.engines.collecting import seldom, seldom_here
 from reportedly.engines.processes import begun, pool_of
 from reportedly.errors import LostWorker
 from reportedly.settings import Settings
@@ -68,14 +69,15 @@ class Spreading:
 def spreading(settings: Settings) -> Iterator[Spreading | None]:
     """Give a way to spread work over as many processes as the settings say; None for one alone."""
     workers = settings.workers or os.cpu_count() or 1
-    if workers == 1:
-        yield None
-        return
-    made = Spreading(settings, workers)
-    try:
-        yield made
-    finally:
-        made.close()
+    with seldom_here():
+        if workers == 1:
+            yield None
+            return
+        made = Spreading(settings, workers)
+        try:
+            yield made
+        finally:
+            made.close()
 
 
 @cache
@@ -85,6 +87,7 @@ def _tools(settings: Settings) -> Tools:
 
 
 def _start(settings: Settings) -> None:
+    seldom()
     _tools(settings)
 
 
