@@ -17,10 +17,11 @@ from reportedly.stage import Job, Tools
 def job_of(part: Corpus, last: str) -> Job:
     """Return all that the ledger of a part is made of; `last` is the last day of the corpus.
 
-    First its documents, then its alignment and copies, then its speakers and the day.
+    First its documents, of which no rule reads the statements, then its alignment and copies, then
+    its speakers and the day.
     """
     return (
-        *(encode(replace(r, cast=Cast())) for r in part.documents),
+        *(encode(replace(r, cast=Cast(), statements=())) for r in part.documents),
         encode((part.alignment, part.reuse)),
         encode((part.entities, last)),
     )
