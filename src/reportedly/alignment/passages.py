@@ -37,6 +37,8 @@ class Passages:
     credit: dict[StatementId, EntityId]  # the document's own entity
     # What `about` has found: a sentence is asked for by each figure, date and claim in it.
     stems: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
+    # What `innermost` has found, by offset: each figure asks for its voice and for its witness.
+    voices: dict[int, Statement | None] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -59,12 +61,13 @@ class Passages:
 
     def innermost(self, span: Span) -> Statement | None:
         """Return the shortest credited statement whose content holds the start of a span."""
-        held = [
-            (_length(s), s.id, s)
-            for content, s in self.statements
-            if content.start <= span.start < content.end
-        ]
-        return min(held)[2] if held else None
+        if span.start not in self.voices:
+            self.voices[span.start] = self._innermost(span.start)
+        return self.voices[span.start]
+
+    def _innermost(self, offset: int) -> Statement | None:
+        held = [s for content, s in self.statements if content.start <= offset < content.end]
+        return min(held, key=lambda s: (_length(s), s.id), default=None)
 
     def times_in(self, start: int, end: int) -> tuple[TimeRef, ...]:
         """Return the dates (no durations, no sets) that begin inside [start, end)."""
