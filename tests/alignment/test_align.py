@@ -118,6 +118,32 @@ def test_trucks_that_passed_arrived_and_are_not_those_that_set_out(
     assert told == {"left", "arrived"}
 
 
+def test_a_noun_that_a_number_borrows_does_not_say_what_happened(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    text = (
+        "The coastguard now says {23 dead|23 person death kill}, {11|11 person death missing} "
+        "unaccounted for."
+    )
+
+    found = align(corpus(report("a", text)), tools)
+
+    assert {s.predicate for s in found.slots if s.kind == "figure"} == {"killed", "missing"}
+
+
+def test_how_many_were_aboard_is_asked_where_no_verb_says_so(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    texts = (
+        "How many were aboard the ferry is not known; the line says {212|212 person}.",
+        "The ferry sailed with {240 passengers|240 person passenger sail}.",
+    )
+
+    found = align(corpus(*(report(n, t) for n, t in zip("ab", texts, strict=True))), tools)
+
+    assert {s.predicate for s in found.slots if s.kind == "figure"} == {"aboard"}
+
+
 def test_a_percentage_of_patients_is_no_number_of_the_dead(
     report: Callable[..., DocumentRecords], tools: Tools
 ) -> None:

@@ -284,7 +284,9 @@ def _predicate(figure: Figure, read: Passages, words: Vocabulary, *, heading: st
     if words.same.get(counted, counted) in words.vehicle:
         special = words.vehicles.get(lemma)
     own = special or words.predicate.get(f"{lemma} {counted}") or words.predicate.get(lemma)
-    first = noun if noun in words.harmed else None  # "34 bodies were found" counts the dead
+    # "34 bodies were found" counts the dead; "11 unaccounted for", behind 23 dead, does not
+    named_here = figure.counted_span is not None and figure.span.overlaps(figure.counted_span)
+    first = noun if named_here and noun in words.harmed else None
     for found in (*named, first, own, noun):
         if found and found not in words.change:
             return found
