@@ -93,7 +93,7 @@ def struck(given: list[Answer], vocabulary: Vocabulary) -> list[Answer]:
     sure = [a for a in given if a.predicate == "injured" and not _weak(a, vocabulary)]
     both = any(a.span.doc in dead for a in sure)
     return [
-        replace(a, predicate=STRUCK)
+        replace(a, predicate=STRUCK, fate=None)
         if dead
         and a.predicate == "injured"
         and ((_weak(a, vocabulary) and a.span.doc in dead) or (not both and _alone(a, vocabulary)))
