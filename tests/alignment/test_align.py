@@ -164,7 +164,7 @@ def test_a_percentage_of_patients_is_no_number_of_the_dead(
         ("Rescuers tried to free {29 trapped miners|29 person miner free}.", "trapped"),
         ("The blaze has claimed {29 lives|29 person life claim}.", "killed"),
         ("{Six trucks|6 count truck allow} were allowed through at dawn.", "arrived"),
-        ("{31 trucks|31 count truck load} loaded with flour rolled into the town.", "arrived"),
+        ("{31 trucks|31 count truck load} loaded with flour crossed into the town.", "arrived"),
         ("Somebody had stolen flour from {five sheds|5 count shed}.", "looted"),
     ],
 )

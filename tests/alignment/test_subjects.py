@@ -230,3 +230,19 @@ def test_a_promise_told_twice_is_one_and_a_later_account_answers_it(tools: Tools
 def witnesses_of(relation: Relation, corpus: Corpus) -> list[Witness]:
     """Return a relation's witnesses."""
     return [w for w in corpus.alignment.witnesses if w.id in relation.witnesses]
+
+
+def test_whom_a_storm_left_without_power_did_not_leave(tools: Tools) -> None:
+    reports = (
+        ("Coast Post", "2033-10-02", "The storm left 300 families without power in Lisk.\n"),
+        ("Coast Wire", "2033-10-02", "In Lisk 41 teachers left the island after the storm.\n"),
+    )
+
+    found = told(reports, tools)
+
+    left = [w.value for w in found.alignment.witnesses if _predicate(found, w) == "left"]
+    assert left == [41]
+
+
+def _predicate(corpus: Corpus, witness: Witness) -> str:
+    return next(s.predicate for s in corpus.alignment.slots if s.id == witness.slot)

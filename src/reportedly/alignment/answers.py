@@ -23,7 +23,9 @@ REACH = 90  # code points around a figure in which a predicate or a place may st
 ROOM = 40  # code points before a number of people in which "licensed for" speaks of it
 UNKNOWN = 24  # code points before people in which "the whereabouts of" may stand
 CAPACITY = "capacity"
-MISSING = "missing"
+MISSING, LEFT = "missing", "left"
+AUXILIARY = 16  # code points before "left" in which "were" may stand
+BEING = re.compile(r"\b(?:was|were|been|being|be)(?: [a-z]+ly)? $")
 CASE, ILL = "case", "ill"  # cases are people where a document names an illness
 ENDS = re.compile(r"[.,;:]|\band\b|\bor\b|\bbut\b")  # what parts people from a later participle
 CLAUSE = re.compile(r"[;:()|\n]|, (?:while|but|and|whereas|with)\b")
@@ -281,16 +283,30 @@ def _predicate(figure: Figure, read: Passages, words: Vocabulary, *, heading: st
     lemma = (figure.predicate or "").lower()
     counted = (figure.counted or "").lower()
     special = words.people.get(lemma) if figure.unit == "person" else None
-    if words.same.get(counted, counted) in words.vehicle:
+    if _vehicles(figure, words):
         special = words.vehicles.get(lemma)
     own = special or words.predicate.get(f"{lemma} {counted}") or words.predicate.get(lemma)
     # "34 bodies were found" counts the dead; "11 unaccounted for", behind 23 dead, does not
     named_here = figure.counted_span is not None and figure.span.overlaps(figure.counted_span)
     first = noun if named_here and noun in words.harmed else None
     for found in (*named, first, own, noun):
-        if found and found not in words.change:
+        if found and found not in words.change and (found != LEFT or _departed(figure, read)):
             return found
     return None
+
+
+def _vehicles(figure: Figure, words: Vocabulary) -> bool:
+    counted = (figure.counted or "").lower()
+    return words.same.get(counted, counted) in words.vehicle
+
+
+def _departed(figure: Figure, read: Passages) -> bool:
+    """Tell whether those counted left, and were not left: "the storm left 300 people hungry"."""
+    verb = figure.predicate_span
+    if verb is None:
+        return True
+    told = BEING.search(read.text, max(0, verb.start - AUXILIARY), verb.start)
+    return told is None and verb.start > figure.span.start
 
 
 def near(text: str, span: Span, sentence: tuple[int, int]) -> frozenset[str]:
@@ -318,9 +334,10 @@ def _nearest(
         for f in read.figures_in(start, end)
         if f.id != figure.id and f.predicate_span is not None
     ]
-    counted = (figure.counted or "").lower()
-    moved = words.same.get(counted, counted) in words.vehicle
+    moved = _vehicles(figure, words)
     meant = words.moved if moved else words.inflected
+    if figure.unit != "person" and not moved:
+        classes -= {LEFT}  # "12 houses left standing"
     best: tuple[int, int, str] | None = None
     for m in WORD.finditer(read.text, low, high):
         name = meant.get(m.group().lower())
