@@ -29,7 +29,8 @@ MOST = 10  # "one in ten"; larger numbers behind "in" count something else
 
 MULTIPLE = 12  # "two or three dozen"
 CHANGE = 100  # of the small coin make one
-ONLY = re.compile(r"[.,;:!?)\"”’—–]|\s{0,8}\Z|[ \u00a0](?:an?|per|each|apiece|that|which)\b")  # no noun
+# What stands behind a number that no noun follows.
+ONLY = re.compile(r"[.,;:!?)\"”’—–]|\s{0,8}\Z|[ \u00a0](?:an?|per|each|apiece|that|which)\b")
 
 Changes = Callable[[int], bool]  # tells whether "from" at an offset belongs to a change
 
