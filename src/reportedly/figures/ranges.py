@@ -189,8 +189,9 @@ def _handed(text: str, left: Quantity, right: Quantity) -> Quantity:
         return _changed(left, right)
     if gap == " (" and right.family == "money" and not left.family:
         return replace(left, unit="XXX", family="money")  # "2,380,000 ($21,972)"
-    if EITHER.fullmatch(gap) and left.number.scale == 1 and not left.unit:
-        values = ((_scaled(left, right), "figures.ranges.either"),)
+    scaled = _scaled(left, right)
+    if EITHER.fullmatch(gap) and not left.unit and scaled != left.value:
+        values = ((scaled, "figures.ranges.either"),)
         left = replace(left, number=replace(left.number, values=values))
     if left.unit or not right.unit or not OR.fullmatch(gap):
         return left
