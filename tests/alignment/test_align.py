@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from random import Random
+from string import ascii_lowercase
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -40,6 +41,16 @@ def rows(found: Alignment) -> list[list[tuple[str, str]]]:
         if w.slot in inside:
             inside[w.slot].append(w)
     return sorted(sorted((w.span.doc, str(w.value)) for w in ws) for ws in inside.values())
+
+
+def reports(report: Callable[..., DocumentRecords], texts: Iterable[str]) -> list[DocumentRecords]:
+    """Return reports "a", "b" and so on of some texts."""
+    return [report(name, text) for name, text in zip(ascii_lowercase, texts, strict=False)]
+
+
+def predicates(found: Alignment) -> set[str]:
+    """Return what the rows of figures ask."""
+    return {s.predicate for s in found.slots if s.kind == "figure"}
 
 
 def test_two_reports_of_one_fire_share_a_row_of_the_dead(
@@ -96,7 +107,7 @@ def test_people_of_whom_nothing_is_known_are_missing_and_not_among_those_who_cam
         "{148 people|148 person person be}.",
     )
 
-    found = align(corpus(*(report(n, t) for n, t in zip("ab", texts, strict=True))), tools)
+    found = align(corpus(*reports(report, texts)), tools)
 
     assert rows(found) == [[("a", "140"), ("b", "140")], [("a", "148"), ("b", "148")]]
     assert "missing" in {s.predicate for s in found.slots}
@@ -111,10 +122,10 @@ def test_trucks_that_passed_arrived_and_are_not_those_that_set_out(
         "{31 trucks|31 count truck reach} of the convoy reached the town, the mayor said.",
     )
 
-    found = align(corpus(*(report(n, t) for n, t in zip("abc", texts, strict=True))), tools)
+    found = align(corpus(*reports(report, texts)), tools)
 
     assert [("b", "31"), ("c", "31")] in rows(found)
-    told = {s.predicate for s in found.slots if s.kind == "figure"}
+    told = predicates(found)
     assert told == {"left", "arrived"}
 
 
@@ -128,7 +139,7 @@ def test_a_noun_that_a_number_borrows_does_not_say_what_happened(
 
     found = align(corpus(report("a", text)), tools)
 
-    assert {s.predicate for s in found.slots if s.kind == "figure"} == {"killed", "missing"}
+    assert predicates(found) == {"killed", "missing"}
 
 
 def test_how_many_were_aboard_is_asked_where_no_verb_says_so(
@@ -139,9 +150,9 @@ def test_how_many_were_aboard_is_asked_where_no_verb_says_so(
         "The ferry sailed with {240 passengers|240 person passenger sail}.",
     )
 
-    found = align(corpus(*(report(n, t) for n, t in zip("ab", texts, strict=True))), tools)
+    found = align(corpus(*reports(report, texts)), tools)
 
-    assert {s.predicate for s in found.slots if s.kind == "figure"} == {"aboard"}
+    assert predicates(found) == {"aboard"}
 
 
 def test_a_percentage_of_patients_is_no_number_of_the_dead(
@@ -153,7 +164,7 @@ def test_a_percentage_of_patients_is_no_number_of_the_dead(
         "cholera caused {33 deaths|33 person death kill}, up from {31|31 person person kill}.",
     )
 
-    found = align(corpus(*(report(n, t) for n, t in zip("ab", texts, strict=True))), tools)
+    found = align(corpus(*reports(report, texts)), tools)
 
     assert [("a", "31"), ("b", "31"), ("b", "33")] in rows(found)
 
@@ -244,7 +255,7 @@ def test_four_shot_one_fatally_does_not_count_four_injured(
 
     found = align(corpus(report("a", text)), tools)
 
-    assert {s.predicate for s in found.slots if s.kind == "figure"} == {"struck", "killed"}
+    assert predicates(found) == {"struck", "killed"}
 
 
 def test_rounds_are_fired_and_workers_dismissed(
@@ -257,7 +268,7 @@ def test_rounds_are_fired_and_workers_dismissed(
 
     found = align(corpus(report("a", text)), tools)
 
-    assert {s.predicate for s in found.slots if s.kind == "figure"} == {"launched", "dismissed"}
+    assert predicates(found) == {"launched", "dismissed"}
 
 
 def test_cases_are_people_where_a_text_names_an_illness(
@@ -269,7 +280,7 @@ def test_cases_are_people_where_a_text_names_an_illness(
         "The labour court heard {410 cases|410 count case hear} last year.",
     )
 
-    found = align(corpus(*(report(n, t) for n, t in zip("abc", texts, strict=True))), tools)
+    found = align(corpus(*reports(report, texts)), tools)
 
     told = {(s.predicate, s.unit) for s in found.slots if s.kind == "figure"}
     assert told == {("ill", "person"), ("counted", "count")}

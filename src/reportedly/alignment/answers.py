@@ -13,22 +13,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from reportedly.alignment.passages import Passages, cell
+from reportedly.alignment.predicates import CASE, ILL, REACH, has_noun, lent, nearest, told
 from reportedly.alignment.vocabulary import WORD, Vocabulary, telling
 from reportedly.records import Approximator, Figure, Span, TimeRef
 
-BEHIND = 16  # code points behind a number of people in which a participle belongs to them
 CLOSE = 45  # code points around a figure that are compared word by word
 TELLING = 20  # smaller whole numbers recur by chance
-REACH = 90  # code points around a figure in which a predicate or a place may stand
-ROOM = 40  # code points before a number of people in which "licensed for" speaks of it
-UNKNOWN = 24  # code points before people in which "the whereabouts of" may stand
-CAPACITY = "capacity"
-MISSING, LEFT = "missing", "left"
-AUXILIARY = 16  # code points before "left" in which "were" may stand
-BEING = re.compile(r"\b(?:was|were|been|being|be)(?: [a-z]+ly)? $")
-CASE, ILL = "case", "ill"  # cases are people where a document names an illness
-ENDS = re.compile(r"[.,;:]|\band\b|\bor\b|\bbut\b")  # what parts people from a later participle
-CLAUSE = re.compile(r"[;:()|\n]|, (?:while|but|and|whereas|with)\b")
 AGE = re.compile(r"\b[A-Z][\w’'.-]{0,20},? ?[,(] ?$|\b(?:was|is|aged|age),? $")
 # What stands behind a number that no word of its own sentence explains: the clause ends or goes on.
 SILENT = re.compile(
@@ -140,7 +130,7 @@ def _countable(figure: Figure, read: Passages) -> bool:
 
 def _age(figure: Figure, text: str) -> bool:
     """Tell whether a number stands like an age: "Terry Robinson Jr., 28, of St. Louis"."""
-    if figure.counted_span is not None and figure.span.overlaps(figure.counted_span):
+    if has_noun(figure):
         return False
     before = text[max(0, figure.span.start - 24) : figure.span.start]
     after = text[figure.span.end : figure.span.end + 1]
@@ -157,10 +147,11 @@ def _answer(
     label = cell(read.text, figure.span.start)
     noun = (figure.counted or "").lower()
     counted = words.same.get(noun, noun)
-    known = _told(figure, read, words, heading=label[1] if label else "")
+    known = told(figure, read, words, heading=label[1] if label else "")
     if unit == "count" and (counted in words.anybody or (counted == CASE and known == ILL)):
         unit = "person"  # "41 names", "34 lives", "312 cases of cholera"
     person = unit == "person"
+    classes = lent(figure, unit, words)
     said = read.innermost(figure.span)
     return Answer(
         span=figure.span,
@@ -174,7 +165,7 @@ def _answer(
         predicate=known,
         entailed=words.entails.get(known or "", frozenset()),
         fate=known if person and known in words.exclusive else None,
-        guess=None if known else _nearest(figure, read, words, classes=_classes(unit, words)),
+        guess=None if known else nearest(figure, read, words, classes=classes),
         population=_population(figure, counted, (read.text, words)) if person else None,
         nation=_nation(figure, read.text, words) if person else None,
         place=_row_label(label[0], words) if label else _place(figure, read, words),
@@ -203,7 +194,7 @@ def _bare(figure: Figure, text: str, words: Vocabulary) -> bool:
     if noun is None:
         return True
     named = words.number_of.search(text, max(0, noun.start - CLOSE), noun.start)
-    return named is None and not figure.span.overlaps(noun)
+    return named is None and not has_noun(figure)
 
 
 def _population(figure: Figure, counted: str, told: tuple[str, Vocabulary]) -> str | None:
@@ -231,133 +222,11 @@ def _nation(figure: Figure, text: str, words: Vocabulary) -> str | None:
     return last[-1].lower() if last and last[-1][:1].isupper() and not last[-1].isupper() else None
 
 
-def _told(figure: Figure, read: Passages, words: Vocabulary, *, heading: str) -> str | None:
-    """Return the predicate class; a participle right behind people outranks how they were met.
-
-    "They found one man dead and another wounded."
-    """
-    known = _predicate(figure, read, words, heading=heading)
-    if figure.unit == "percent":
-        return _rate(figure, read, words) or known
-    if figure.unit == "person" and known not in words.harmed and _room(figure, read, words):
-        return CAPACITY
-    if figure.unit == "person" and known not in words.harmed:
-        if words.unknown.search(read.text, figure.span.start - UNKNOWN, figure.span.start):
-            return MISSING
-        behind = ENDS.split(read.text[figure.span.end : figure.span.end + BEHIND])[0]
-        for m in (*WORD.finditer(behind), *WORD.finditer(figure.span.of(read.text))):
-            if words.inflected.get(m.group().lower()) in words.harmed:
-                return words.inflected[m.group().lower()]
-    if figure.unit == "person" and known not in words.fates:
-        # "1,300 persons received injuries" tells of no payment
-        return None if _nearest(figure, read, words, classes=words.of_people) else known
-    return known
-
-
-def _rate(figure: Figure, read: Passages, words: Vocabulary) -> str | None:
-    """Return what a percentage is the rate of: "estimated turnout at 48 percent"."""
-    start, end = read.sentence(figure.span.start)
-    low = max(start, figure.span.start - REACH)
-    before = read.text[low : figure.span.start]
-    earlier = [f.span.end for f in read.figures_in(low, figure.span.start)]
-    named = [
-        m for m in WORD.finditer(before) if low + m.start() >= max(earlier, default=0)
-    ] or list(WORD.finditer(read.text, figure.span.end, min(end, figure.span.end + BEHIND)))
-    found = [m.group().lower() for m in named if m.group().lower() in words.rates]
-    return found[-1] if found else None
-
-
-def _room(figure: Figure, read: Passages, words: Vocabulary) -> bool:
-    """Tell whether a number says how many there is room for: "licensed to carry 180 people"."""
-    start, _ = read.sentence(figure.span.start)
-    before = read.text[max(start, figure.span.start - ROOM) : figure.span.start]
-    return any(m.group().lower() in words.room for m in WORD.finditer(CLAUSE.split(before)[-1]))
-
-
-def _predicate(figure: Figure, read: Passages, words: Vocabulary, *, heading: str) -> str | None:
-    """Return the predicate class: the column's, the figure's own, or the counted noun's."""
-    named = [words.inflected.get(w.group().lower()) for w in WORD.finditer(heading)]
-    noun = words.predicate.get((figure.counted or "").lower())
-    if noun == ILL and figure.counted == CASE and not words.illness.search(read.text):
-        noun = None  # "the court heard 312 cases"
-    lemma = (figure.predicate or "").lower()
-    counted = (figure.counted or "").lower()
-    special = words.people.get(lemma) if figure.unit == "person" else None
-    if _vehicles(figure, words):
-        special = words.vehicles.get(lemma)
-    own = special or words.predicate.get(f"{lemma} {counted}") or words.predicate.get(lemma)
-    # "34 bodies were found" counts the dead; "11 unaccounted for", behind 23 dead, does not
-    named_here = figure.counted_span is not None and figure.span.overlaps(figure.counted_span)
-    first = noun if named_here and noun in words.harmed else None
-    for found in (*named, first, own, noun):
-        if found and found not in words.change and (found != LEFT or _departed(figure, read)):
-            return found
-    return None
-
-
-def _vehicles(figure: Figure, words: Vocabulary) -> bool:
-    counted = (figure.counted or "").lower()
-    return words.same.get(counted, counted) in words.vehicle
-
-
-def _departed(figure: Figure, read: Passages) -> bool:
-    """Tell whether those counted left, and were not left: "the storm left 300 people hungry"."""
-    verb = figure.predicate_span
-    if verb is None:
-        return True
-    told = BEING.search(read.text, max(0, verb.start - AUXILIARY), verb.start)
-    return told is None and verb.start > figure.span.start
-
-
 def near(text: str, span: Span, sentence: tuple[int, int]) -> frozenset[str]:
     """Return the stems of the words around a figure, inside its sentence, the figure left out."""
     low = max(sentence[0], span.start - CLOSE)
     high = min(sentence[1], span.end + CLOSE)
     return telling(f"{text[low : span.start]}\n{text[span.end : high]}", frozenset())
-
-
-def _classes(unit: str, words: Vocabulary) -> frozenset[str]:
-    """Return the classes that a word near a number may lend it."""
-    if unit == "person":
-        return words.of_people
-    return words.of_things if unit == "count" else frozenset()
-
-
-def _nearest(
-    figure: Figure, read: Passages, words: Vocabulary, *, classes: frozenset[str]
-) -> str | None:
-    """Return the class of the predicate word closest to a figure inside its sentence."""
-    start, end = read.sentence(figure.span.start)
-    low, high = max(start, figure.span.start - REACH), min(end, figure.span.end + REACH)
-    taken = [
-        f.predicate_span
-        for f in read.figures_in(start, end)
-        if f.id != figure.id and f.predicate_span is not None
-    ]
-    moved = _vehicles(figure, words)
-    meant = words.moved if moved else words.inflected
-    if figure.unit != "person" and not moved:
-        classes -= {LEFT}  # "12 houses left standing"
-    best: tuple[int, int, str] | None = None
-    for m in WORD.finditer(read.text, low, high):
-        name = meant.get(m.group().lower())
-        if name not in classes or figure.span.start <= m.start() < figure.span.end:
-            continue
-        if m.group() in words.no_place:
-            continue  # "published in March"
-        if any(t.start < m.end() and m.start() < t.end for t in taken):
-            continue  # "15 fans were arrested after a match before 41,200 spectators"
-        behind = m.start() >= figure.span.end
-        gap = m.start() - figure.span.end if behind else figure.span.start - m.end()
-        between = (
-            read.text[figure.span.end : m.start()]
-            if behind
-            else read.text[m.end() : figure.span.start]
-        )
-        cost = gap + 60 * len(CLAUSE.findall(between))
-        if best is None or (cost, m.start()) < best[:2]:
-            best = (cost, m.start(), name)
-    return best[2] if best and best[0] <= REACH else None
 
 
 def _row_label(label: str, words: Vocabulary) -> str | None:

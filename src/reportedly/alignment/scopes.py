@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from reportedly.alignment.answers import REACH, Answer
+from reportedly.alignment.answers import Answer
 from reportedly.alignment.passages import Passages
+from reportedly.alignment.predicates import REACH
 from reportedly.alignment.vocabulary import Vocabulary
 from reportedly.records import DocId
 

@@ -16,7 +16,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.alignment.answers import CAPACITY, Answer
+from reportedly.alignment.answers import Answer
+from reportedly.alignment.predicates import CAPACITY
 
 Ints: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float64]
@@ -97,7 +98,7 @@ FLAGS: dict[str, Callable[[Answer], bool]] = {
     "telling": lambda a: a.telling,
     "hedged": lambda a: a.exact is None,
     "room": lambda a: a.predicate == CAPACITY,
-    "fate": lambda a: a.unit == "person" and a.predicate is not None,
+    "happened": lambda a: a.unit == "person" and a.predicate is not None,
 }
 
 
@@ -226,7 +227,7 @@ def compatible(pairs: Pairs) -> Flags:
     may &= pairs.equal("unit") | bare | _one_measure(pairs)
     may &= pairs.equal("old") | telling | ~pairs.both("year")
     may &= pairs.equal("room") | telling  # room for 300 says nothing of who was aboard
-    may &= ~(pairs.either("percent") & pairs.either("fate"))  # 31 % of patients, 31 deaths
+    may &= ~(pairs.either("percent") & pairs.either("happened"))  # 31 % of patients, 31 deaths
     rates = pairs.both("percent") & pairs.both("predicate")  # a turnout is no share of the vote
     people = pairs.either("person") & ~rates
     groups = bare | telling | (pairs.equal("population") & ~pairs.differ("nation"))

@@ -60,6 +60,9 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
     predicate = _inverted(classes)
     share = lexicon.groups("background", "share")
     before = any_of(lexicon.words("events", "before_place"))
+    inflected = _inflected(predicate, lexicon)
+    vehicles = dict(lexicon.mapping("events", "vehicles"))
+    of_people = frozenset(lexicon.words("events", "of_people"))
     return Vocabulary(
         predicate=predicate,
         entails={
@@ -67,13 +70,10 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
             for name, found in lexicon.groups("entailment", "entails").items()
         },
         people=dict(lexicon.mapping("events", "people")),
-        vehicles=dict(lexicon.mapping("events", "vehicles")),
+        vehicles=vehicles,
         vehicle=frozenset(lexicon.words("events", "vehicle")),
-        inflected=(inflected := _inflected(predicate, lexicon)),
-        moved=inflected
-        | {
-            f: n for lemma, n in lexicon.mapping("events", "vehicles").items() for f in forms(lemma)
-        },
+        inflected=inflected,
+        moved=inflected | {form: name for lemma, name in vehicles.items() for form in forms(lemma)},
         population=_inverted(lexicon.groups("events", "population")),
         same=_inverted(lexicon.groups("events", "same")),
         anybody=frozenset(lexicon.words("events", "anybody")),
@@ -97,11 +97,10 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         rates=frozenset(lexicon.words("events", "rates")),
         room=frozenset(lexicon.words("events", "room")),
         unknown=re.compile(rf"\b(?:{any_of(lexicon.words('events', 'unknown'))})\s(?:the\s)?$"),
-        of_people=frozenset(lexicon.words("events", "of_people")),
+        of_people=of_people,
         of_things=frozenset(lexicon.words("events", "of_things")),
-        exclusive=frozenset(lexicon.words("events", "exclusive")),
-        fates=frozenset(lexicon.words("events", "of_people"))
-        | frozenset(lexicon.words("events", "fates")),
+        exclusive=of_people - frozenset(lexicon.words("events", "beside")),
+        fates=of_people | frozenset(lexicon.words("events", "fates")),
     )
 
 
