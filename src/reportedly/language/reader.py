@@ -45,7 +45,9 @@ class Reader:
         import spacy
 
         check_weights(self.package)
-        return spacy.load(self.package, exclude=UNUSED)
+        nlp = spacy.load(self.package, exclude=UNUSED)
+        _index(nlp)
+        return nlp
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -87,6 +89,13 @@ def load_reader() -> Reader:
         MissingModel: no model is installed.
     """
     return Reader(parser_package(), reader_digest())
+
+
+def _index(nlp: Language) -> None:
+    """Let the lemmatizer look its known words up: spaCy goes through lists of up to 57,528."""
+    known = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]  # of any component
+    for part_of_speech, words in known.items():
+        known[part_of_speech] = frozenset(words)
 
 
 def _pieces(document: Document) -> Iterator[tuple[int, int]]:
