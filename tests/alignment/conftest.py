@@ -33,9 +33,13 @@ Build: TypeAlias = Callable[..., DocumentRecords]
 
 
 def _figure(doc: DocId, place: tuple[int, int], text: str, rest: str) -> Figure:
-    """Read "{41 people|41 person person kill}": value, unit, counted noun, predicate."""
-    value, unit, counted, predicate = [*rest.split(), "", "", ""][:4]
+    """Read "{41 people|41 person person kill}": value, unit, counted noun, predicate.
+
+    A fifth word, "before" or "behind", tells where a denied predicate stands.
+    """
+    value, unit, counted, predicate, denied = [*rest.split(), "", "", "", ""][:5]
     span = Span(doc, *place)
+    verb = Span(doc, 0, 1) if denied == "before" else Span(doc, place[1], place[1] + 1)
     number = Decimal(value)
     return Figure(
         id=FigureId(f"f{doc}{place[0]}"),
@@ -47,6 +51,8 @@ def _figure(doc: DocId, place: tuple[int, int], text: str, rest: str) -> Figure:
         counted=counted or None,
         counted_span=span if " " in text else None,
         predicate=predicate or None,
+        predicate_span=verb if denied else None,
+        negated=bool(denied),
         rule=RuleName("test"),
     )
 

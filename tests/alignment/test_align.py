@@ -300,12 +300,62 @@ def test_room_for_people_is_no_number_of_people_aboard(
     assert [("a", "300")] in rows(found)
 
 
-def test_an_age_is_not_counted(report: Callable[..., DocumentRecords], tools: Tools) -> None:
-    text = "Police said Terry Robin, {28|28 person man kill}, of Corvale, was killed."
-
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said Terry Robin, {28|28 person man kill}, of Corvale, was killed.",
+        "The gunman was {28|28 person man be}, police said.",
+        "She was {28|28 person woman be}.",
+    ],
+)
+def test_an_age_is_not_counted(
+    report: Callable[..., DocumentRecords], tools: Tools, text: str
+) -> None:
     found = align(corpus(report("a", text)), tools)
 
     assert "28" not in {str(w.value) for w in found.witnesses}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The number of deceased is {5|5 person person die}.",
+        "By evening it was {23|23 person person be}.",
+        "It is {12|12 person person be}, said the harbour master.",
+        "Turnout in Sol, {66|66 percent}, was high.",
+        "The count in January, {512|512 person person}, stands.",
+        "{Ninety|90 person person}, {sixty|60 person person}, and the rest.",
+    ],
+)
+def test_a_number_behind_is_or_a_comma_is_not_always_an_age(
+    report: Callable[..., DocumentRecords], tools: Tools, text: str
+) -> None:
+    found = align(corpus(report("a", text)), tools)
+
+    figures = {s.id for s in found.slots if s.kind == "figure"}
+    assert len([w for w in found.witnesses if w.slot in figures]) == text.count("{")
+
+
+def test_people_of_whom_something_is_denied_are_counted(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    lost = report("a", "Of those aboard {54|54 person person find behind} were never found.")
+    missing = report("b", "{54 people|54 person person missing} are missing.")
+
+    found = align(corpus(lost, missing), tools)
+
+    assert [("a", "54"), ("b", "54")] in rows(found)
+    assert predicates(found) == {"missing"}
+
+
+def test_a_number_that_is_denied_is_not_counted(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    text = "The strike did not kill {12 people|12 person person kill before}."
+
+    found = align(corpus(report("a", text)), tools)
+
+    assert rows(found) == []
 
 
 def test_a_figure_of_an_older_year_belongs_to_another_event(

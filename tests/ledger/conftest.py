@@ -45,6 +45,7 @@ class Desk:
         self.slots: dict[str, Slot] = {}
         self.found: list[Witness] = []
         self.speakers: set[str] = set()
+        self.kinds: dict[str, EntityKind] = {}  # of speakers that are no persons
 
     def row(self, name: str, predicate: str, unit: str = "person", place: str | None = None) -> str:
         """Add a row of figures of the one event."""
@@ -126,7 +127,7 @@ class Desk:
             rule=RuleName("alignment.events.main_event"),
         )
         entities = tuple(
-            Entity(id=EntityId(s), name=s, kind=EntityKind.PERSON, rule=TEST)
+            Entity(id=EntityId(s), name=s, kind=self.kinds.get(s, EntityKind.PERSON), rule=TEST)
             for s in sorted(self.speakers)
         )
         slots = tuple(self.slots[key] for key in sorted(self.slots))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import pytest
 
 from reportedly.ledger import credited
+from reportedly.records import EntityKind
 
 if TYPE_CHECKING:
     from tests.ledger.conftest import Desk
@@ -50,6 +51,26 @@ def test_speakers_that_are_not_sure_do_not_conflict(
     told(desk, one, two)
 
     assert kinds(credited.conflicts, desk) == []
+
+
+@pytest.mark.parametrize(
+    ("other", "kind", "found"),
+    [
+        ("one furious worker", EntityKind.ANONYMOUS, ["attribution_conflict"]),
+        ("doctors", EntityKind.GROUP, ["attribution_conflict"]),
+        ("the organisation", EntityKind.ORGANISATION, ["attribution_conflict"]),
+        ("the spokeswoman", EntityKind.ANONYMOUS, []),  # may be she
+        ("40 percent", EntityKind.ANONYMOUS, []),
+        ("Averin Sound", EntityKind.GROUP, []),
+    ],
+)
+def test_words_of_a_person_given_to_somebody_else_conflict(
+    desk: Desk, kinds: Kinds, other: str, kind: EntityKind, found: list[str]
+) -> None:
+    desk.kinds[other] = kind
+    told(desk, "Ana Ruiz", other)
+
+    assert kinds(credited.conflicts, desk) == found
 
 
 def test_a_passage_gives_one_conflict_quoting_its_longest_words(desk: Desk) -> None:

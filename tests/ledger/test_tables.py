@@ -87,3 +87,28 @@ def test_one_quantity_in_two_units_is_a_matter_of_format(desk: Desk, kinds: Kind
     desk.says("b", "Herald", "70,000 barrels", 70000, figure=True)
 
     assert kinds(conversions.converted, desk) == ["unit_or_format"]
+
+
+def shared(desk: Desk, *parts: tuple[str, int]) -> None:
+    """Write how a vote came out, after the share of stations that had reported."""
+    desk.row("r", "counted", unit="percent")
+    for words, value in (("With 99 percent of stations counted", 99), *parts):
+        desk.says("r", "Herald", words, value)
+
+
+def test_shares_that_come_to_a_hundred_are_checked(desk: Desk, kinds: Kinds) -> None:
+    shared(desk, ("Ruiz won 53 percent", 53), ("Tvedt 44 percent", 44), ("the rest 3 percent", 3))
+
+    assert kinds(tables.shares, desk) == ["derived_check"]
+
+
+def test_shares_that_name_the_rest_and_miss_a_hundred_fail(desk: Desk, kinds: Kinds) -> None:
+    shared(desk, ("Ruiz won 53 percent", 53), ("Tvedt 41 percent", 41), ("the rest 3 percent", 3))
+
+    assert kinds(tables.shares, desk) == ["part_whole_fails"]
+
+
+def test_shares_without_the_rest_need_not_come_to_a_hundred(desk: Desk, kinds: Kinds) -> None:
+    shared(desk, ("Ruiz won 53 percent", 53), ("Tvedt 41 percent", 41), ("Odo 3 percent", 3))
+
+    assert kinds(tables.shares, desk) == []

@@ -19,7 +19,13 @@ from reportedly.records import Approximator, Figure, Span, TimeRef
 
 CLOSE = 45  # code points around a figure that are compared word by word
 TELLING = 20  # smaller whole numbers recur by chance
-AGE = re.compile(r"\b[A-Z][\w’'.-]{0,20},? ?[,(] ?$|\b(?:was|is|aged|age),? $")
+AGE = re.compile(
+    r"\b(?P<name>[A-Z][\w’'.-]{0,20}),? ?[,(] ?$|\b(?:aged|age),? $"
+    r"|\b(?:[Hh]e|[Ss]he|who|(?P<named>[A-Z][\w’'.-]{1,20})) (?:was|is),? $"
+    r"|(?<!\bof )\b(?P<someone>[a-z]{2,20}) (?:was|is),? $"
+)
+OLDEST = 120  # years; larger numbers are no ages
+UNITLESS = ("person", "count", "")
 # What stands behind a number that no word of its own sentence explains: the clause ends or goes on.
 SILENT = re.compile(
     r"[\s\"”'’)*]{0,6}(?:[.,;:!?|)—–]|- |$|\n|(?:and|or|but|to|as|for|in|on|once|when|then|now)\b)"
@@ -98,7 +104,7 @@ SAME_UNIT = {
 
 def answers(read: Passages, words: Vocabulary) -> list[Answer]:
     """Return one answer for each figure that may stand in a row, in reading order."""
-    kept = [f for f in read.records.figures if _countable(f, read)]
+    kept = [f for f in read.records.figures if _countable(f, read, words)]
     instead = dict(_contrasted(kept, read.text, words))
     return [_answer(f, read, words, rank=n, instead=instead.get(n)) for n, f in enumerate(kept)]
 
@@ -121,20 +127,42 @@ def _contrasted(figures: list[Figure], text: str, words: Vocabulary) -> Iterator
                 yield n + 1, n
 
 
-def _countable(figure: Figure, read: Passages) -> bool:
+def _countable(figure: Figure, read: Passages, words: Vocabulary) -> bool:
     """Leave out ages, and numbers that are part of a date."""
-    if figure.counted in ("age", "old", "year-old") or figure.negated or _age(figure, read.text):
+    if figure.counted in ("age", "old", "year-old") or _denied(figure) or _age(figure, read, words):
         return False
     return not any(t.span.overlaps(figure.number) for t in read.records.times)
 
 
-def _age(figure: Figure, text: str) -> bool:
-    """Tell whether a number stands like an age: "Terry Robinson Jr., 28, of St. Louis"."""
-    if has_noun(figure):
+def _denied(figure: Figure) -> bool:
+    """Tell whether a number itself is denied: "it did not kill 12", not "12 did not return"."""
+    verb = figure.predicate_span
+    return figure.negated and (verb is None or verb.start < figure.number.start)
+
+
+def _age(figure: Figure, read: Passages, words: Vocabulary) -> bool:
+    """Tell whether a number stands like an age: "Terry Robinson Jr., 28, of St. Louis".
+
+    "It was 23" and "Ninety-three, sixty-one" give none.
+    """
+    value = figure.readings[0].value
+    if has_noun(figure) or figure.unit not in UNITLESS or value is None or value > OLDEST:
         return False
-    before = text[max(0, figure.span.start - 24) : figure.span.start]
-    after = text[figure.span.end : figure.span.end + 1]
-    return AGE.search(before) is not None and after in ",.;)"
+    before = read.text[max(0, figure.span.start - 24) : figure.span.start]
+    after = read.text[figure.span.end : figure.span.end + 1]
+    found = AGE.search(before)
+    if found is None or after not in ",.;)":
+        return False
+    if found["someone"]:
+        return found["someone"] in words.persons
+    name = found["name"] or found["named"]
+    known = words.no_place | words.ageless
+    return name is None or (name not in known and not _number(figure, read))
+
+
+def _number(figure: Figure, read: Passages) -> bool:
+    """Tell whether the word before a figure is itself a number."""
+    return any(0 <= figure.span.start - f.span.end <= 2 for f in read.records.figures)
 
 
 def _answer(
@@ -165,14 +193,14 @@ def _answer(
         predicate=known,
         entailed=words.entails.get(known or "", frozenset()),
         fate=known if person and known in words.exclusive else None,
-        guess=None if known else nearest(figure, read, words, classes=classes),
+        guess=None if known or figure.negated else nearest(figure, read, words, classes=classes),
         population=_population(figure, counted, (read.text, words)) if person else None,
         nation=_nation(figure, read.text, words) if person else None,
         place=_row_label(label[0], words) if label else _place(figure, read, words),
         year=_year(read, figure),
         about=read.about(start, end, words.everyday),
         near=near(read.text, figure.span, (start, end)),
-        verb=(figure.predicate or "").lower() or None,
+        verb=None if figure.negated else (figure.predicate or "").lower() or None,
         position=start,
         voice=None if said is None else read.credit.get(said.id),
         bare=(bare := _bare(figure, read.text, words)),
@@ -189,7 +217,7 @@ def _bare(figure: Figure, text: str, words: Vocabulary) -> bool:
     Not where it is named as what is counted: "put the number of workers in the mill at 250".
     """
     noun = figure.counted_span
-    if figure.unit not in ("person", "count", ""):
+    if figure.unit not in UNITLESS:
         return False
     if noun is None:
         return True

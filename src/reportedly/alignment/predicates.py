@@ -33,8 +33,11 @@ def has_noun(figure: Figure) -> bool:
 def told(figure: Figure, read: Passages, words: Vocabulary, *, heading: str) -> str | None:
     """Return the predicate class; a participle right behind people outranks how they were met.
 
-    "They found one man dead and another wounded."
+    "They found one man dead and another wounded." What did not happen is a class of its own.
     """
+    if figure.negated:
+        person = figure.unit == "person"
+        return words.negated.get((figure.predicate or "").lower()) if person else None
     known = _predicate(figure, read, words, heading=heading)
     if figure.unit == "percent":
         return _rate(figure, read, words) or known

@@ -23,15 +23,18 @@ class Vocabulary:
     entails: dict[str, frozenset[str]]  # class -> classes that follow from it
     people: dict[str, str]  # lemma -> class, where people are counted
     vehicles: dict[str, str]  # the same, where vehicles are
+    negated: dict[str, str]  # lemma -> class of people of whom it is denied: "54 were never found"
     vehicle: frozenset[str]  # counted nouns
     inflected: dict[str, str]  # any form -> class, for texts around a figure
     moved: dict[str, str]  # the same around vehicles
     population: dict[str, str]  # counted noun -> group
     same: dict[str, str]  # counted noun -> the noun that stands for it
     anybody: frozenset[str]
+    persons: frozenset[str]  # nouns for one person: "the gunman was 23"
     everyday: frozenset[str]
     events: dict[str, str]  # form -> neutral event noun
     no_place: frozenset[str]
+    ageless: frozenset[str]  # words before "is" and a number that is nobody's age
     place: re.Pattern[str]
     totals: frozenset[str]  # labels of table rows that sum up the others
     as_of: tuple[str, ...]
@@ -71,15 +74,18 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
         },
         people=dict(lexicon.mapping("events", "people")),
         vehicles=vehicles,
+        negated=dict(lexicon.mapping("events", "negated")),
         vehicle=frozenset(lexicon.words("events", "vehicle")),
         inflected=inflected,
         moved=inflected | {form: name for lemma, name in vehicles.items() for form in forms(lemma)},
         population=_inverted(lexicon.groups("events", "population")),
         same=_inverted(lexicon.groups("events", "same")),
         anybody=frozenset(lexicon.words("events", "anybody")),
+        persons=frozenset(lexicon.groups("units", "lists")["persons"]),
         everyday=frozenset(word for name in EVERYDAY for word in share[name]),
         events={f: noun for noun in lexicon.words("events", "event") for f in (noun, noun + "s")},
         no_place=frozenset(lexicon.words("events", "no_place")),
+        ageless=frozenset(lexicon.words("events", "ageless")),
         place=re.compile(
             rf"\b(?:{before})\s(?:the\s)?((?:[A-Z][\w'’-]{{1,30}})(?:\s[A-Z][\w'’-]{{1,30}}){{0,3}})"
         ),

@@ -1,7 +1,8 @@
 """Copied words that are credited to another speaker, or to nobody any more.
 
 Invariant: one attribution conflict for a copied passage of two documents, and only where both
-speakers are sure: resolved persons or organisations, unlike in name, neither a place nor an event.
+speakers are sure: resolved persons or organisations, unlike in name, neither a place nor an event;
+or a person on one side, and on the other somebody else without a name: "one furious worker".
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ Pair = tuple[Witness, Witness]
 # different surnames of the training events reach .67, the farthest spellings of one .77.
 ONE_SPELLING = 0.75
 SHORTEST = 3  # letters of a name part that is compared
+UNNAMED = (EntityKind.ANONYMOUS, EntityKind.GROUP)
 FEWEST = 3  # words a passage must share before its speakers are compared
 
 
@@ -78,9 +80,21 @@ def _shared(pair: Pair, read: Reading) -> int:
 
 def _rivals(a: Witness, b: Witness, read: Reading) -> bool:
     one, two = (read.entities.get(w.speaker) if w.speaker else None for w in (a, b))
-    if one is None or two is None or one.kind is not two.kind:
+    if one is None or two is None:
         return False
-    return _sure(one, (a, b), read) and _sure(two, (a, b), read) and not _one_name(one, two)
+    if one.kind is two.kind:
+        return _sure(one, (a, b), read) and _sure(two, (a, b), read) and not _one_name(one, two)
+    person, other = (one, two) if one.kind is EntityKind.PERSON else (two, one)
+    if person.kind is not EntityKind.PERSON or not _sure(person, (a, b), read):
+        return False
+    return _unnamed(other) or _sure(other, (a, b), read)
+
+
+def _unnamed(entity: Entity) -> bool:
+    """Tell whether words name nobody, nor go back to one named: "one furious worker", "doctors"."""
+    first, *rest = entity.name.split()
+    plain = all(word.isalpha() and word.islower() for word in rest) and first.isalpha()
+    return entity.kind in UNNAMED and plain and first.lower() != "the"
 
 
 def _sure(entity: Entity, pair: Pair, read: Reading) -> bool:

@@ -29,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     sums.misses,
     tables.columns,
     tables.lists,
+    tables.shares,
     across.same_value,
     wording.strength,
     values.differences,

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from reportedly.ledger.reading import Reading, quote, voice
 from reportedly.ledger.relations import Found
+from reportedly.lexicon import any_of
 from reportedly.records import Approximator, Corpus, DocId, RelationKind, Witness
 
 # A column or a list whose sum misses its total by no more than this share is meant to give it.
@@ -19,6 +20,11 @@ NEAR_MISS = Decimal("0.15")
 FEWEST = 2  # parts
 FEWEST_ALONE, LEAST_ALONE = 3, 20  # cells, and their sum, which chance does not give elsewhere
 LISTED = 160  # code points of a list behind its colon
+FEWEST_SHARES = 3  # two shares that come to 100 are one said twice
+MOST_SHARES = 12
+CLOSE = 30  # code points behind a share in which the rest may be named: "4 percent were undecided"
+WHOLE = Decimal(100)
+ROUNDED = Decimal("0.1")  # by which each share may be rounded
 OPENS = re.compile(r"[^.!?;:|\n]{0,40}(?::|, of (?:whom|them|which),?|, among them)\s")
 CUT = re.compile(r"[.!?;|\n]")
 
@@ -127,3 +133,62 @@ def lists(read: Reading, corpus: Corpus) -> Iterator[Found]:
             ]
             if len(parts) >= FEWEST and all((p.value or 0) < (whole.value or 0) for p in parts):
                 yield from _checked(whole, parts, (read, "ledger.tables.lists"))
+
+
+def shares(read: Reading, corpus: Corpus) -> Iterator[Found]:
+    """Shares side by side come to 100, or fail to where the rest is named among them."""
+    rest = re.compile(rf"\b(?:{any_of(read.lexicon.words('events', 'rest'))})\b", re.IGNORECASE)
+    for doc, found in _figures(read):
+        text = read.documents[doc].document.text
+        percents = [w for w in found if read.slots[w.slot].unit == "percent"]
+        for run in _runs(percents, text):
+            inside = [(_missed(part), part) for part in _inside(run)]
+            missed, part = min(inside, key=lambda found: (found[0], -len(found[1])))
+            if missed <= ROUNDED * len(part):
+                yield _shares(part, RelationKind.DERIVED_CHECK, read)
+            elif missed <= NEAR_MISS * WHOLE and rest.search(
+                text, part[-2].span.end, part[-1].span.end + CLOSE
+            ):
+                yield _shares(part, RelationKind.PART_WHOLE_FAILS, read)
+
+
+def _inside(run: list[Witness]) -> Iterator[list[Witness]]:
+    """Yield the neighbouring shares of a run, at least `FEWEST_SHARES` together."""
+    for i in range(len(run)):
+        for j in range(i + FEWEST_SHARES, min(len(run), i + MOST_SHARES) + 1):
+            yield run[i:j]
+
+
+def _missed(run: list[Witness]) -> Decimal:
+    """Return by how much shares miss 100."""
+    return abs(sum((w.value for w in run if w.value is not None), Decimal(0)) - WHOLE)
+
+
+def _runs(percents: list[Witness], text: str) -> Iterator[list[Witness]]:
+    """Yield the runs of shares in one paragraph, none far from the one before it."""
+    run: list[Witness] = []
+    for w in percents:
+        gap = text[run[-1].span.end : w.span.start] if run else ""
+        if run and (len(gap) > LISTED or "\n" in gap):
+            yield from [run] if len(run) >= FEWEST_SHARES else []
+            run = []
+        run.append(w)
+    yield from [run] if len(run) >= FEWEST_SHARES else []
+
+
+def _shares(run: list[Witness], kind: RelationKind, read: Reading) -> Found:
+    rows = {w.slot for w in run}
+    total = sum((w.value for w in run if w.value is not None), Decimal(0))
+    listed = " + ".join(str(w.value) for w in run)
+    right = kind is RelationKind.DERIVED_CHECK
+    return Found(
+        kind=kind,
+        row=run[0].slot if len(rows) == 1 else None,
+        witnesses=tuple(run),
+        why=(
+            f"In {voice(run[0], read)}, {listed} percent "
+            + (f"gives {total}" if right else f"comes to {total}, not 100")
+            + f": {quote(run[0], read)} and what follows."
+        ),
+        rule="ledger.tables.shares",
+    )
