@@ -26,6 +26,7 @@ from reportedly.records import (
 
 ANSWERS = 0.12  # telling words a later sentence shares with a forecast before it may answer it
 MOST_ANSWERS = 5
+MOST_TOLD = 20  # witnesses of the rows of what is to come, the first to be published
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Due:
 
     witness: Witness
     time: TimeRef
-    answers: tuple[Witness, ...]  # figures of its own sentence, then later accounts
+    told: tuple[Witness, ...]  # figures of its own sentence, then the same in other accounts
+    answers: tuple[Witness, ...]  # later accounts, the likest first
 
 
 def last_day(corpus: Corpus) -> str:
@@ -55,7 +57,10 @@ def due(read: Reading, corpus: Corpus) -> Iterator[Due]:
         for w in read.inside[slot]:
             time = read.times.get(w.time) if w.time else None
             if time is not None:
-                yield Due(w, time, (*_beside(w, time, read), *_answers(w, time, read)))
+                beside = _beside(w, time, read)
+                again, later = _of_rows(beside, time, read)
+                answers = (*_answers(w, time, read), *later)
+                yield Due(w, time, (*beside, *again), tuple(dict.fromkeys(answers)))
 
 
 def _beside(witness: Witness, time: TimeRef, read: Reading) -> tuple[Witness, ...]:
@@ -70,6 +75,18 @@ def _beside(witness: Witness, time: TimeRef, read: Reading) -> tuple[Witness, ..
     return tuple(
         w for w in read.figures_of.get(witness.span.doc, ()) if start <= w.span.start < end
     )
+
+
+def _of_rows(
+    beside: tuple[Witness, ...], time: TimeRef, read: Reading
+) -> tuple[list[Witness], list[Witness]]:
+    """Return who gives the figures that are to come before the due day, and any number after it."""
+    others = [(w, o) for w in beside for o in read.inside[w.slot] if o.span.doc != w.span.doc]
+    others.sort(key=lambda pair: (_published(pair[1], read), pair[1].id))
+    later = [o for _, o in others if is_past(time, _published(o, read))]
+    known = {o.id for o in later}
+    again = [o for w, o in others if o.value == w.value and o.id not in known]
+    return again[:MOST_TOLD], later[:MOST_TOLD]
 
 
 def _looks_back(witness: Witness, time: TimeRef, read: Reading) -> bool:
@@ -110,7 +127,7 @@ def forecasts(read: Reading, corpus: Corpus, *, last: str) -> tuple[Forecast, ..
             statement=d.witness.statement,
             due=d.time.edtf or d.time.timex,
             state=ForecastState.DUE if is_past(d.time, last) else ForecastState.OPEN,
-            witnesses=tuple(sorted({d.witness.id, *(w.id for w in d.answers)})),
+            witnesses=tuple(sorted({d.witness.id, *(w.id for w in (*d.told, *d.answers))})),
             rule=RuleName("ledger.forecasts.forecasts"),
         )
     return tuple(made[key] for key in sorted(made))
@@ -123,14 +140,14 @@ def promised(read: Reading, corpus: Corpus) -> Iterator[Found]:
         rows[d.witness.slot].append(d)
     for slot in sorted(rows):
         first = rows[slot][0]
-        told = {d.witness.span.doc for d in rows[slot]}
+        told = {w.span.doc for d in rows[slot] for w in (d.witness, *d.told)}
         later = [d.witness for d in rows[slot] if _looks_back(d.witness, d.time, read)]
         later += [w for d in rows[slot] for w in d.answers if w.span.doc not in told]
         tail = f"later {says(later[0], read)}" if later else "no later account answers it"
         yield Found(
             kind=RelationKind.FORECAST,
             row=slot,
-            witnesses=tuple(w for d in rows[slot] for w in (d.witness, *d.answers)),
+            witnesses=tuple(w for d in rows[slot] for w in (d.witness, *d.told, *d.answers)),
             why=(
                 f"{says(first.witness, read)} is due {first.time.edtf or first.time.timex}; {tail}."
             ),
