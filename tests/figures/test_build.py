@@ -192,6 +192,39 @@ def test_a_rate_names_what_it_is_per(material: Build) -> None:
     assert only(material, "They clear 20 mines per day.").per == "day"
 
 
+@pytest.mark.parametrize(
+    ("label", "cell", "value", "unit"),
+    [
+        ("Land released (ha)", "640", 640, "ha"),
+        ("Cost per house (m lirin)", "1.3", 1_300_000, None),
+        ("Grants (€m)", "12.5", 12_500_000, "EUR"),
+        ("Budget (US$ '000)", "310", 310_000, "USD"),
+        ("Share of the vote (%)", "44", 44, "percent"),
+        ("Readers (thousands)", "31", 31_000, None),
+        ("Height (m)", "3", 3, "m"),
+        ("Lorries (empty)", "4", 4, None),
+        ("Aid (US$)", "€40", 40, "EUR"),
+        ("Aid (in millions)", "$2.5bn", 2_500_000_000, "USD"),  # has a unit of its own
+    ],
+)
+def test_a_label_gives_the_unit_of_its_cells(
+    material: Build, label: str, cell: str, value: int, unit: str | None
+) -> None:
+    row = figures(material, f"| | May |\n|---|---|\n| {label} | {cell} |")
+    column = figures(material, f"District | {label}\nTasheh | {cell}")
+
+    for found in (row, column):
+        assert [f.readings[0].value for f in found] == [value]
+        assert unit in (found[0].unit, None)
+        assert found[0].counted not in ("thousand", "million")
+
+
+def test_brackets_outside_a_table_give_no_unit(material: Build) -> None:
+    found = figures(material, "The clinics (in thousands) saw 31 patients.")
+
+    assert [f.readings[0].value for f in found] == [31]
+
+
 def test_a_cell_counts_what_its_row_or_column_names(material: Build) -> None:
     table = "District | Injured | Houses destroyed\nTasheh | 904 | 2,110\nLenk | 371 | 655"
 

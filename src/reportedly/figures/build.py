@@ -26,6 +26,7 @@ from reportedly.figures.elided import (
     measure_noun,
     same_measure,
 )
+from reportedly.figures.headings import is_label, labelled
 from reportedly.figures.measured import climbed, is_given, measured, repeated, unit_word
 from reportedly.figures.numbers import lex
 from reportedly.figures.parts import linked
@@ -94,7 +95,9 @@ def quantities(material: Material, words: Tables) -> list[Quantity]:
             continue
         if counts_nothing(text, number, words) is not None:
             continue
-        kept.append(measure(text, number, words))
+        if number.kind == "vague" and is_label(text, number.start, number.end):
+            continue
+        kept.append(labelled(text, measure(text, number, words), words))
     joined = paired(text, kept, lambda at: _changes(material.parse, at, words))
     times = material.records.times
     return [bounded(text, q, words) for q in joined if not _timed(times, q)]

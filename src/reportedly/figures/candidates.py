@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import log10
 
-from reportedly.figures.counted import is_noun, singular
+from reportedly.figures.counted import is_noun, multiplies, singular
 from reportedly.figures.elided import Draft
 from reportedly.figures.tables import Tables
 from reportedly.language import Parse, Token
@@ -224,4 +224,5 @@ def _plain(parse: Parse, offered: Field, k: int) -> dict[str, dict[str, float]]:
 
 def _plural(token: Token, tables: Tables) -> bool:
     """Tell whether a token is a plural common noun that is no unit."""
-    return token.tag == "NNS" and is_noun(token) and token.text.lower() not in tables.units
+    plain = token.text.lower() not in tables.units and not multiplies(token.text, tables)
+    return token.tag == "NNS" and is_noun(token) and plain

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from reportedly.figures.counted import Counted, is_noun, singular, stripped
+from reportedly.figures.counted import Counted, is_noun, multiplies, singular, stripped
 from reportedly.figures.tables import Tables
 from reportedly.language import Parse
 
@@ -19,7 +19,7 @@ LONGEST_LINE = 2000  # code points
 def cell_noun(text: str, parse: Parse, at: int, *, tables: Tables) -> Counted | None:
     """Return the noun of the row, else of the column, of a number in a cell at `at`."""
     start, end = _line(text, at)
-    if "|" not in text[start:end] or end - start > LONGEST_LINE:
+    if end - start > LONGEST_LINE or "|" not in text[start:end]:
         return None
     column = text.count("|", start, at)
     left = text.rfind("|", start, at) + 1 or start
@@ -34,6 +34,17 @@ def cell_noun(text: str, parse: Parse, at: int, *, tables: Tables) -> Counted | 
             return found
     head = _cell(text, header, column) if header != (start, end) else None
     return _spelled(text, head, tables) if head else None
+
+
+def labels(text: str, at: int) -> list[tuple[int, int]]:
+    """Return where the labels of a cell's row and column stand; nothing outside a table."""
+    start, end = _line(text, at)
+    if end - start > LONGEST_LINE or "|" not in text[start:end]:
+        return []
+    row = _cell(text, (start, end), 1 if text[start] == "|" else 0)
+    header = _header(text, start)
+    head = _cell(text, header, text.count("|", start, at)) if header != (start, end) else None
+    return [place for place in (row, head) if place and not place[0] <= at < place[1]]
 
 
 def _line(text: str, at: int) -> tuple[int, int]:
@@ -68,7 +79,7 @@ def _cell(text: str, line: tuple[int, int], column: int) -> tuple[int, int] | No
 
 def _plural(parse: Parse, place: tuple[int, int], tables: Tables) -> Counted | None:
     """Return the first common noun of a cell, a plural first."""
-    nouns = [t for t in parse.within(*place) if is_noun(t)]
+    nouns = [t for t in parse.within(*place) if is_noun(t) and not multiplies(t.text, tables)]
     chosen = next((t for t in nouns if t.tag == "NNS"), None)
     if chosen is None:
         return None

@@ -38,6 +38,12 @@ class Counted:
     rule: str
 
 
+def multiplies(word: str, tables: Tables) -> bool:
+    """Tell whether a word only multiplies: "Readers (thousands)"."""
+    kind, _ = tables.words.get(word.lower().removesuffix("s"), ("", None))
+    return kind == "scales"
+
+
 def is_noun(token: Token) -> bool:
     """Tell whether a token is a noun with letters: table bars and emoji are none.
 
