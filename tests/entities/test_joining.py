@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -112,3 +113,78 @@ def test_two_given_names_are_one_only_as_known_spellings(tools: Tools) -> None:
 
     assert person_fit(("hussain", "ali"), ("huseyin", "ali"), words) is Fit.SPELLING
     assert person_fit(("maria", "lopez"), ("marie", "lopez"), words) is Fit.NONE
+
+
+OTHER = " The strike at Ostrel Deep left Karvik Junction and Hallen Sound dark, Averin Dunmore."
+SAID = [("Ana Carmody", "the pier")]
+
+
+def test_a_bare_surname_goes_to_the_story_that_shares_most(join: Join) -> None:
+    wholes = join(
+        ("Ana Carmody said the pier was shut." + STORY, SAID),
+        ("Dilip Carmody said the pier was open." + OTHER, [("Dilip Carmody", "the pier")]),
+        ("Yesterday Carmody said the pier was old." + STORY, [("Carmody", "the pier")]),
+    )
+
+    ana = next(e for e in wholes if e.name == "Ana Carmody")
+    assert len(ana.parts) == 2
+
+
+def test_a_bare_post_goes_to_the_story_that_shares_most(join: Join) -> None:
+    wholes = join(
+        ("Mayor Ana Ruiz said the pier was shut." + STORY, [("Mayor Ana Ruiz", "the pier")]),
+        ("Mayor Emre Voss said the pier was open." + OTHER, [("Mayor Emre Voss", "the pier")]),
+        ("The mayor said the pier was old." + STORY, [("The mayor", "the pier")]),
+    )
+
+    ana = next(e for e in wholes if e.name == "Ana Ruiz")
+    assert len(ana.parts) == 2
+
+
+def test_a_surname_that_its_own_report_tells_from_another_joins_the_third(join: Join) -> None:
+    here = "Lawyer Dilip Carmody left. Mr Carmody said the pier was shut."
+    there = "Ana Carmody left. The counsel, Mr Carmody, said the pier was open."
+    wholes = join(
+        (here + STORY, [("Mr Carmody", "the pier")]),
+        (there + STORY, [("The counsel, Mr Carmody", "the pier")]),
+        ("Ana Carmody said the pier was old." + STORY, SAID),
+    )
+
+    dilip = next(e for e in wholes if e.name == "Dilip Carmody")
+    assert len(dilip.parts) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Hiroshi Vanderleen", "Hiroshi van der Leen"),
+        ("Ilse Marvand", "Ilsa Marvand"),
+        ("Noy Kerata", "Noi Kerata"),
+        ("Ines Salgaro", "Ines Salgardo"),
+    ],
+)
+def test_a_slip_or_a_particle_does_not_make_two_people(join: Join, one: str, two: str) -> None:
+    wholes = join(
+        (f"Mayor {one} said the pier was shut." + STORY, [(f"Mayor {one}", "the pier")]),
+        (f"Mayor {two} said the pier was open." + STORY, [(f"Mayor {two}", "the pier")]),
+    )
+
+    assert any(len(e.parts) == 2 for e in wholes if e.name in (one, two))
+
+
+def test_two_given_names_of_one_family_are_two_people(tools: Tools) -> None:
+    words = vocabulary(tools.lexicon)
+
+    for one, two in (("maria", "marie"), ("lena", "nela"), ("ana", "uno")):
+        assert person_fit((one, "carmody"), (two, "carmody"), words) is Fit.NONE
+
+
+def test_a_surname_prefers_its_own_spelling(join: Join) -> None:
+    wholes = join(
+        ("Milena Dvorna said the pier was shut." + STORY, [("Milena Dvorna", "the pier")]),
+        ("Jaro Dvorny said the pier was open." + STORY, [("Jaro Dvorny", "the pier")]),
+        ("Dvorna said the pier was old." + STORY, [("Dvorna", "the pier")]),
+    )
+
+    milena = next(e for e in wholes if e.name == "Milena Dvorna")
+    assert len(milena.parts) == 2

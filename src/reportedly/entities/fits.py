@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from reportedly.entities.spelling import is_slip, sounds_alike
+from reportedly.entities.spelling import differ_in_vowel, is_slip, sound, sounds_alike
 from reportedly.entities.vocabulary import Vocabulary
 
+SHORTEST_GIVEN = 3  # letters
 LEAST_OPENER = 4  # letters of a name that stands for a longer one
 
 
@@ -26,10 +27,31 @@ class Fit(IntEnum):
 
 def person_fit(short: tuple[str, ...], full: tuple[str, ...], words: Vocabulary) -> Fit:
     """Return how well a person's name fits another that has as many words or more."""
+    fit = _words_fit(short, full, words)
+    one, two = sorted((_glued(short, words), _glued(full, words)), key=len)
+    if fit is Fit.NONE and (len(one), len(two)) != (len(short), len(full)):
+        return _words_fit(one, two, words)
+    return fit
+
+
+def _glued(name: tuple[str, ...], words: Vocabulary) -> tuple[str, ...]:
+    """Write particles and what follows as one: "van der Meer" -> "vandermeer"."""
+    out: list[str] = []
+    held = ""
+    for word in name:
+        held += word
+        if word not in words.sets["particles"]:
+            out.append(held)
+            held = ""
+    return (*out, held) if held else tuple(out)
+
+
+def _words_fit(short: tuple[str, ...], full: tuple[str, ...], words: Vocabulary) -> Fit:
     if short == full:
         return Fit.SAME
     if len(short) == len(full):
-        return Fit.SPELLING if all_alike(short, full, words) else Fit.NONE
+        alike_all = all_alike(short, full, words) or _slips_in_given(short, full, words)
+        return Fit.SPELLING if alike_all else Fit.NONE
     if len(short) > 1 and len(full) > 2 and short[0] == full[0] and short[-1] == full[-1]:
         return Fit.FAMILY
     if short == full[-len(short) :]:
@@ -45,6 +67,14 @@ def _single_fit(word: str, full: tuple[str, ...]) -> Fit:
     if word in full[1:]:
         return Fit.PART
     return Fit.GIVEN if word == full[0] else Fit.NONE
+
+
+def _slips_in_given(left: tuple[str, ...], right: tuple[str, ...], words: Vocabulary) -> bool:
+    """Tell whether only a vowel of the given name differs: "Ilse Marant", "Ilsa Marant"."""
+    a, b = left[0], right[0]
+    if len(left) < 2 or left[1:] != right[1:] or (a in words.given and b in words.given):
+        return False
+    return min(len(a), len(b)) >= SHORTEST_GIVEN and differ_in_vowel(sound(a), sound(b))
 
 
 def _in_order(short: tuple[str, ...], full: tuple[str, ...], words: Vocabulary) -> bool:

@@ -99,6 +99,15 @@ def _full_name(joins: Joins, n: int) -> Iterable[str]:
     return sorted({_key(w) for w in (told or p.name[-1:])})
 
 
+def _spelled(joins: Joins, n: int) -> Iterable[str]:
+    """Return the keys of a full name and its given name with two letters of the last: a slip may
+    change any other letter."""
+    p = joins.profiles[n]
+    if p.entity.kind is not EntityKind.PERSON or len(p.name) < 2:
+        return ()
+    return sorted({*_full_name(joins, n), f"{p.name[0]} {p.name[1][:2]}"})
+
+
 def _key(word: str) -> str:
     heard = sound(word)
     return heard[:1] + skeleton(heard[1:])
@@ -181,11 +190,11 @@ def _bare_surname(joins: Joins, pair: Pair) -> str:
     if joins.fit(a.name, b.name) is Fit.SPELLING and not joins.are_kin(pair):
         return ""
     short = min(pair, key=lambda n: (len(joins.profiles[n].name), n))
-    bearers = joins.bearers(short)
-    wholes = {joins.top(n) for n in bearers}
-    if len(wholes) > 1 and joins.top(max(pair, key=lambda n: n != short)) not in _alike(
-        joins, bearers, short
-    ):
+    bearers = [n for n in joins.bearers(short) if not joins.told_apart(short, n)]
+    wholes = joins.closest(short, bearers)
+    if len(wholes) > 1:
+        wholes = _alike(joins, [n for n in bearers if joins.top(n) in wholes], short)
+    if bearers and joins.top(pair[0] if pair[1] == short else pair[1]) not in wholes:
         return ""
     return "the same surname in reports that share names"
 
@@ -262,10 +271,9 @@ def _is_only(joins: Joins, pair: Pair, post: str) -> bool:
         if any(_shared_post(joins.profiles[m].posts, joins.profiles[k].posts) == post for k in pair)
     ]
     full = [m for m in held if not joins.profiles[m].lesser] or held
-    return (
-        len({joins.top(m) for m in full} | {joins.top(n) for n in pair if joins.profiles[n].name})
-        <= 1
-    )
+    bare = min(pair, key=lambda n: (bool(joins.profiles[n].name), n))
+    named = {joins.top(n) for n in pair if joins.profiles[n].name}
+    return len(joins.closest(bare, full) | named) <= 1
 
 
 def _same_phrase(joins: Joins, pair: Pair) -> str:
@@ -326,7 +334,7 @@ ALL, LOOSE = ("strict", "balanced", "eager"), ("balanced", "eager")
 STEPS: tuple[Step, ...] = (
     Step(ALL, _full_name, _same_name, _name, _equal_names),
     Step(ALL, _body_name, _same_body, _body, _fitting_bodies),
-    Step(ALL, _full_name, _spelling, _name, _fitting_names),
+    Step(ALL, _spelled, _spelling, _name, _fitting_names),
     Step(LOOSE, _whole_name, _any_sort),
     Step(LOOSE, _surname, _bare_surname, _name, _surname_in_name),
     Step(LOOSE, _passage, _same_passage),

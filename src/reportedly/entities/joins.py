@@ -7,7 +7,7 @@ genders, or two entities of one document, but for one with a name and one with a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reportedly.entities.fits import Fit, person_fit
@@ -16,6 +16,8 @@ from reportedly.entities.profiles import Profile
 from reportedly.entities.vocabulary import Vocabulary
 from reportedly.records import EntityKind
 
+FAR = 1.5
+MOST_SHARED = 1_000  # rare words that a report shares with itself
 MOST_FITS = 1 << 19  # pairs of names whose fit is remembered: some 90 MB
 
 Pair = tuple[int, int]
@@ -136,12 +138,35 @@ class Joins:
         doc = self.profiles[n].doc
         return self.kin.of[doc] | {doc}
 
+    def told_apart(self, n: int, m: int) -> bool:
+        """Tell whether the report of `n` itself tells of the whole that `m` belongs to."""
+        return self.top(n) != self.top(m) and self.profiles[n].doc in self.wholes[self.top(m)].docs
+
+    def closest(self, n: int, rivals: Iterable[int]) -> set[int]:
+        """Return which wholes that hold `rivals` are told of closest to the report of `n`.
+
+        Where two stories share names, the reports of one share more rare words than others do.
+        """
+        doc = self.profiles[n].doc
+        near = {top: self._closeness(top, doc) for top in {self.top(m) for m in rivals}}
+        best = max(near.values(), default=0)
+        return {top for top, shared in near.items() if FAR * shared >= best}
+
+    def _closeness(self, top: int, doc: int) -> int:
+        """Return the most rare words that a report of a whole shares with a document."""
+        docs = self.wholes[top].docs
+        if doc in docs:
+            return MOST_SHARED
+        return max(self.kin.shared.get((min(doc, d), max(doc, d)), 0) for d in docs)
+
     def bearers(self, n: int) -> list[int]:
         """Return the profiles of the story's reports whose full name holds the name of `n`."""
         if n not in self.borne:
             name = self.profiles[n].name
             near = (m for doc in sorted(self.around(n)) for m in self.full.get(doc, ()))
-            self.borne[n] = [m for m in near if self.fit(name, self.profiles[m].name) >= Fit.PART]
+            fits = {m: self.fit(name, self.profiles[m].name) for m in near}
+            best = max(fits.values(), default=Fit.NONE)
+            self.borne[n] = [m for m, fit in fits.items() if fit >= max(best, Fit.PART)]
         return self.borne[n]
 
     def are_kin(self, pair: Pair) -> bool:

@@ -32,6 +32,7 @@ class Kin:
 
     of: Mapping[int, frozenset[int]]  # documents that seem to tell of one story
     near: Mapping[int, frozenset[int]]  # later documents with two rare words in common
+    shared: Mapping[tuple[int, int], int]  # rare words that two kin share; the earlier first
 
 
 def kin_of(documents: Sequence[Document]) -> Kin:
@@ -51,16 +52,19 @@ def kin_of(documents: Sequence[Document]) -> Kin:
     size = [max(1, sum(held[w] <= most for w in own)) for own in words]
     kin: dict[int, set[int]] = defaultdict(set)
     near: dict[int, set[int]] = defaultdict(set)
+    close: dict[tuple[int, int], int] = {}
     for (a, b), count in shared.items():
         if count >= FEW_SHARED:
             near[a].add(b)
         if count >= SHARED or (count >= FEW_SHARED and count >= FEW_SHARE * min(size[a], size[b])):
             kin[a].add(b)
             kin[b].add(a)
+            close[a, b] = count
     places = range(len(documents))
     return Kin(
         of={n: frozenset(kin[n] | _second(kin, n)) for n in places},
         near={n: frozenset(near[n]) for n in places},
+        shared=close,
     )
 
 

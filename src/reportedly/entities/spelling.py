@@ -97,6 +97,12 @@ def sounds_alike(left: str, right: str) -> bool:
     return long and one[0] == two[0] and skeleton(one) == skeleton(two) and is_slip(one, two)
 
 
+def differ_in_vowel(left: str, right: str) -> bool:
+    """Tell whether two sounded names differ in one vowel at most: "ilsi", "ilsa"."""
+    close = DamerauLevenshtein.distance(left, right, score_cutoff=1) <= 1
+    return close and left[:1] == right[:1] and skeleton(left) == skeleton(right)
+
+
 @lru_cache(maxsize=65_536)
 def skeleton(sounded: str) -> str:
     """Return the consonants of a sounded name; they outlast a transliteration."""

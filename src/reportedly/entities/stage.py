@@ -26,8 +26,8 @@ def run_corpus(corpus: Corpus, tools: Tools) -> tuple[Entity, ...]:
 
 
 STAGE: DocumentStage[Cast] = DocumentStage(
-    name="cast", version=5, needs=("documents", "statements"), output=Cast, run=run_document
+    name="cast", version=6, needs=("documents", "statements"), output=Cast, run=run_document
 )
 CORPUS_STAGE: CorpusStage[tuple[Entity, ...]] = CorpusStage(
-    name="entities", version=1, needs=("cast",), output=tuple[Entity, ...], run=run_corpus
+    name="entities", version=2, needs=("cast",), output=tuple[Entity, ...], run=run_corpus
 )
