@@ -47,8 +47,7 @@ class Actor:
             self.titles[naming.title] = self.titles.get(naming.title, 0) + 1
         if naming.gender:
             self.genders[naming.gender] += 3 if naming.sure else 1
-        if naming.sure and not self.sure:
-            self.sort, self.sure = naming.sort, True
+        self._learn(naming.sort, sure=naming.sure)
 
     def absorb(self, other: Actor) -> None:
         """Take everything of another actor in."""
@@ -61,9 +60,15 @@ class Actor:
         for title, times in other.titles.items():
             self.titles[title] = self.titles.get(title, 0) + times
         self.genders.update(other.genders)
-        if other.sure and not self.sure:
-            self.sort, self.sure = other.sort, True
+        self._learn(other.sort, sure=other.sure)
         self.country = self.country or other.country
+
+    def _learn(self, sort: EntityKind, *, sure: bool) -> None:
+        """Take over a sort that is sure; who has a name is not anonymous: "Ana Ruiz, a welder"."""
+        if sure and not self.sure:
+            self.sort, self.sure = sort, True
+        if self.names and self.sort is EntityKind.ANONYMOUS:
+            self.sort = EntityKind.PERSON
 
 
 def holds_post(actor: Actor, naming: Naming) -> bool:

@@ -183,7 +183,7 @@ def _fits(tokens: Sequence[Token], n: int, words: Vocabulary) -> bool:
     shouted = token.text.isupper() and len(token.text) > 1
     if lower in words.sets["times"]:
         return False
-    if lower in words.pronouns and not token.text.isupper():
+    if lower in words.pronouns and not token.text.isupper() and token.pos != "ADJ":
         return False
     named = shouted or _is_initial(tokens, n)
     if is_capital(token) and lower in words.sets["not_names"] and not named:

@@ -7,7 +7,7 @@ names that no title, given name or gazetteer settles; the rules of this package 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from reportedly.entities.spelling import fold
 from reportedly.entities.vocabulary import Vocabulary
@@ -80,7 +80,7 @@ def _decided(key: Key, votes: Counter[str], words: Vocabulary) -> str:
     return max(sorted(votes), key=lambda vote: votes[vote], default="")
 
 
-def shows_body(name: Key, words: Vocabulary) -> bool:
+def shows_body(name: Iterable[str], words: Vocabulary) -> bool:
     """Tell whether a word of a folded name shows a body: "ministry", "company"."""
     return any(w in words.sets["body_words"] or words.body(w) for w in name)
 

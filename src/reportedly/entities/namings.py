@@ -122,7 +122,7 @@ def _titled_name(bare: Naming, inner: list[Word], page: Page) -> Naming | None:
     words = page.words
     cut = 0
     for n, word in enumerate(inner[:-1], start=1):
-        if _is_title(word.folded, words) and all(w.capital for w in inner[n:]):
+        if _is_title(word.folded, words) and _is_written_as_name(inner[n:], words):
             cut = n
     if not cut or any(words.body(w.folded) for w in inner[cut:]):
         return None
@@ -144,6 +144,12 @@ def _titled_name(bare: Naming, inner: list[Word], page: Page) -> Naming | None:
         gender=gender,
         sure=True,
     )
+
+
+def _is_written_as_name(named: list[Word], words: Vocabulary) -> bool:
+    """Tell whether words are capitals but for particles inside: "Hiroshi van der Meer"."""
+    particles = words.sets["particles"]
+    return named[-1].capital and all(w.capital or w.folded in particles for w in named)
 
 
 def _is_title(word: str, words: Vocabulary) -> bool:
@@ -242,10 +248,13 @@ def post_of_words(folded: Sequence[str], words: Vocabulary) -> tuple[str, frozen
     known = [n for n, w in enumerate(flat) if words.role(w) or words.body(w) or words.writing(w)]
     if not known:
         return "", frozenset()
+    cut = next((n for n, w in enumerate(flat) if w in words.sets["small"] and n > known[0]), None)
+    if cut is not None:  # "spokesman for the eastern command" is no command
+        known = [n for n in known if n < cut]
     at = known[-1]
     two = " ".join(flat[at - 1 : at + 1]) if at else ""
     post = words.roles.get(two) or words.bodies.get(two) or ""
-    rest = flat[: at - 1] if post else flat[:at]
+    rest = [*(flat[: at - 1] if post else flat[:at]), *flat[cut or len(flat) :]]
     post = post or words.role(flat[at]) or words.body(flat[at]) or words.writing(flat[at])
     return post, narrowed(rest, words)
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.entities.chunks import OWNERS, Chunk, chunks_of, is_capital
-from reportedly.entities.labels import PERSON
-from reportedly.entities.namings import Naming, describe, narrowed, words_of
+from reportedly.entities.labels import PERSON, shows_body
+from reportedly.entities.namings import Naming, Word, describe, narrowed, words_of
 from reportedly.entities.page import Page
 from reportedly.entities.vocabulary import Vocabulary
 from reportedly.language import Token
@@ -35,16 +35,19 @@ def pieces_of(page: Page, statements: Sequence[Statement]) -> list[Piece]:
     """Return the pieces of a document; none crosses the edge of a source."""
     edges = {e for s in statements for span in s.source for e in (span.start, span.end)}
     chunks = chunks_of(page.parse, page.text, edges=edges, words=page.words)
-    pieces = _split_names(page, [Piece(c.first, c.last, describe(page, c)) for c in chunks])
+    bare = [Piece(c.first, c.last, describe(page, c)) for c in chunks]
+    pieces = _split_names(page, bare, frozenset(edges))
     return _narrowed(page, _with_pronouns(page, pieces))
 
 
-def _split_names(page: Page, pieces: list[Piece]) -> list[Piece]:
+def _split_names(page: Page, pieces: list[Piece], edges: frozenset[int]) -> list[Piece]:
     """Part "Chad Ilka Duarte" behind "Deputy Foreign Minister of" at the given name."""
     out: list[Piece] = []
     tokens = page.parse.tokens
     for piece in pieces:
-        cut = _cut(page, piece) if _is_behind_post(tokens, out, piece) else None
+        behind = _is_behind_post(tokens, out, piece)
+        speaks = piece.naming.end in edges and _is_bare_post(out)
+        cut = _cut(page, piece, speaks=speaks) if behind else None
         if cut is None:
             out.append(piece)
             continue
@@ -68,10 +71,21 @@ def _follows_complement(tokens: Sequence[Token], piece: Piece) -> bool:
     return piece.first > 0 and tokens[piece.first - 1].text.lower() in COMPLEMENTS
 
 
-def _cut(page: Page, piece: Piece) -> int | None:
-    """Return the token at which a person's name begins inside a complement."""
+def _is_bare_post(out: list[Piece]) -> bool:
+    """Tell whether a person's post without article is near: "Minister for Trade and Work X Y"."""
+    post = next((p.naming for p in reversed(out[-2:]) if p.naming.post), None)
+    return post is not None and post.sort is EntityKind.PERSON and not post.article
+
+
+def _cut(page: Page, piece: Piece, *, speaks: bool) -> int | None:
+    """Return the token at which a person's name begins inside a complement.
+
+    Whoever speaks by a post without article is named behind it.
+    """
     tokens, words = page.parse.tokens, page.words
     inside = words_of(tokens, piece.first, piece.last)
+    if piece.naming.sure and len(piece.naming.name) < len(inside) and _is_titled(inside, words):
+        return None  # "under the leadership of Minister Ana Ruiz"
     for n, word in enumerate(inside[1:], start=1):
         before = " ".join(w.folded for w in inside[:n])
         titled = word.folded in words.honorifics or (word.capital and words.role(word.folded))
@@ -81,8 +95,14 @@ def _cut(page: Page, piece: Piece) -> int | None:
         if word.folded in words.given or titled or _is_whole(before, words):
             return word.first
     person = page.labels.get(piece.last - 1) == PERSON
-    spoken = person and len(inside) > 2 and all(w.capital for w in inside[-2:])
+    named = person or (speaks and not shows_body([w.folded for w in inside[-2:]], words))
+    spoken = named and len(inside) > 2 and all(w.capital for w in inside[-2:])
     return inside[-2].first if spoken else None
+
+
+def _is_titled(inside: list[Word], words: Vocabulary) -> bool:
+    first = inside[0].folded
+    return first in words.honorifics or bool(words.role(first))
 
 
 def _is_whole(before: str, words: Vocabulary) -> bool:
@@ -99,7 +119,7 @@ def _with_pronouns(page: Page, pieces: list[Piece]) -> list[Piece]:
 
 def _is_pronoun(page: Page, token: Token) -> bool:
     lower = token.text.lower()
-    if lower not in page.words.pronouns or token.pos in ("PROPN", "NOUN"):
+    if lower not in page.words.pronouns or token.pos in ("PROPN", "NOUN", "ADJ"):
         return False
     return lower == "i" or not (token.text.isupper() and len(token.text) > 1)
 
@@ -129,7 +149,7 @@ def _narrowed(page: Page, pieces: list[Piece]) -> list[Piece]:
         piece = replace(bare, owner=owner)
         if owner is not None and not out[owner].naming.pronoun:
             piece = replace(piece, naming=_adding(page, piece, out[owner]))
-        target = post if post is not None and _continues(page, pieces, n) else None
+        target = post if post is not None and _continues(page, out, bare) else None
         if target is not None and not piece.naming.pronoun:
             out[target] = replace(out[target], naming=_adding(page, out[target], piece))
             out[target] = replace(out[target], naming=_titled(page, out[target], piece))
@@ -147,15 +167,15 @@ def _owner(before: list[Piece], piece: Piece) -> int | None:
     return len(before) - 1 if gap == (0 if before[-1].naming.pronoun else 1) else None
 
 
-def _continues(page: Page, pieces: list[Piece], n: int) -> bool:
-    """Tell whether piece `n` hangs on the piece before it by "of", "for", "to" ..."""
-    before = pieces[n - 1]
-    between = page.parse.tokens[before.last : pieces[n].first]
+def _continues(page: Page, out: list[Piece], piece: Piece) -> bool:
+    """Tell whether a piece hangs on the piece before it by "of", "for", "to", or a narrowing 's."""
+    before = out[-1]
+    between = page.parse.tokens[before.last : piece.first]
     words = [t.text.lower() for t in between]
     if before.naming.owns and len(words) == 1 and words[0] in OWNERS:
         return before.narrows is not None
     if words == ["and"] and _follows_complement(page.parse.tokens, before):
-        return is_capital(page.parse.tokens[pieces[n].first])
+        return is_capital(page.parse.tokens[piece.first])
     return bool(words) and len(words) <= 2 and words[0] in COMPLEMENTS
 
 

@@ -51,9 +51,10 @@ class Vocabulary:
     def gender(self, word: str) -> str:
         """Return the gender a role noun shows: "spokeswoman" -> "female"."""
         word = singular(word)
-        if word in self.sets["female"]:
+        if word in self.sets["female"] or (word.endswith("woman") and word in self.roles):
             return "female"
-        return "male" if word in self.sets["male"] else ""
+        male = word in self.sets["male"] or (word.endswith("man") and word in self.roles)
+        return "male" if male else ""
 
 
 @lru_cache(maxsize=4)
