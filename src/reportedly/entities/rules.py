@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from reportedly.entities.actors import Actor, holds_post
+from reportedly.entities.fits import Fit, body_fit
 from reportedly.entities.labels import BODY
-from reportedly.entities.namings import same_words
+from reportedly.entities.namings import name_parts, same_words
 from reportedly.entities.pronouns import best_antecedent
 from reportedly.entities.scene import Scene
 from reportedly.entities.spelling import fold, is_slip, singular
-from reportedly.records import EntityKind
+from reportedly.entities.turns import ANSWERS
+from reportedly.records import EntityKind, MentionKind
 
 Rule = Callable[[Scene, int], Actor | None]
 
@@ -52,6 +54,35 @@ def heading(scene: Scene, index: int) -> Actor | None:
             return scene.actor(other)
     held = [a for a in scene.living() if not a.plural and naming.post and holds_post(a, naming)]
     return min(held, key=lambda a: min(a.mentions), default=None)
+
+
+def guest(scene: Scene, index: int) -> Actor | None:
+    """Read "A:" as the person of whom most is said before the first turn."""
+    naming = scene.naming(index)
+    if index not in scene.headings or naming.title not in ANSWERS:
+        return None
+    first = scene.naming(min(scene.headings)).start
+
+    def times(actor: Actor) -> int:
+        return sum(scene.naming(m).start < first for m in actor.mentions)
+
+    able = [a for a in scene.living() if a.names and a.sort is EntityKind.PERSON and times(a)]
+    return max(able, key=lambda a: (times(a), -min(a.mentions)), default=None)
+
+
+def whole_name(scene: Scene, index: int) -> Actor | None:
+    """Read "the Meridor Group" as the "Meridor" named before or after it."""
+    naming = scene.naming(index)
+    if naming.kind is not MentionKind.NAME or naming.name or not naming.modifiers:
+        return None
+    words = name_parts(naming.title.split())
+    return _first(scene, index, lambda a: _bears(scene, a, words))
+
+
+def _bears(scene: Scene, actor: Actor, words: tuple[str, ...]) -> bool:
+    """Tell whether a body's name, its legal form aside, is one of an actor's names."""
+    body = actor.sort is EntityKind.ORGANISATION or not actor.sure
+    return body and any(body_fit(words, n, scene.page.words) is Fit.SAME for n in actor.names)
 
 
 def held_post(scene: Scene, index: int) -> Actor | None:
@@ -183,6 +214,8 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("rules.relative", relative),
     ("rules.style", style),
     ("rules.heading", heading),
+    ("rules.guest", guest),
+    ("rules.whole_name", whole_name),
     ("rules.held_post", held_post),
     ("rules.state", state),
     ("rules.same_group", same_group),

@@ -84,7 +84,9 @@ def open_scene(page: Page, found: Found, statements: Sequence[Statement]) -> Sce
     """Return a scene in which nobody is settled yet."""
     scene = Scene(page, found, statements, sources=frozenset(found.sources.values()))
     scene.headings = frozenset(
-        found.sources[s.id] for s in statements if s.source and s.basis is Basis.HEADING
+        found.sources[s.id]
+        for s in statements
+        if s.id in found.sources and s.basis is Basis.HEADING
     )
     for statement in sorted(statements, key=lambda s: (s.content[0].start, -s.content[-1].end)):
         spans = statement.content

@@ -14,6 +14,7 @@ from itertools import pairwise
 from reportedly.entities.namings import Naming
 from reportedly.entities.page import Page
 from reportedly.entities.pieces import Piece
+from reportedly.entities.turns import turn_label
 from reportedly.records import EntityKind, MentionKind, Span, Statement, StatementId
 
 NAME_OPENERS = frozenset((",", '"', "“", "‘", "'"))
@@ -34,12 +35,21 @@ def sources_of(page: Page, pieces: list[Piece], statements: Sequence[Statement])
     firsts = [p.first for p in pieces]
     known: dict[tuple[Span, ...], int] = {}
     for statement in statements:
+        label = turn_label(page, statement)
+        if label is not None:
+            _add(added, label)
+            added.sources[statement.id] = -len(added.extra)
+            continue
         if not statement.source:
             continue
         if statement.source not in known:
             known[statement.source] = _source(page, (pieces, firsts), (statement.source, added))
         added.sources[statement.id] = known[statement.source]
     return added
+
+
+def _add(added: Added, label: Naming) -> None:
+    added.extra.append(Piece(label.head, label.head + 1, label))
 
 
 def _source(
