@@ -269,3 +269,19 @@ def test_a_possessed_post_belongs_to_the_name_behind_it(play: Play) -> None:
     played = play(text, *sources)
 
     assert played.name("the file was lost") == "Ana Prusak"
+
+
+def test_a_group_with_its_legal_form_is_the_body_without(play: Play) -> None:
+    text = "On Monday Meridor said the port was open. The Meridor Group said the roof was sound."
+    played = play(text, ("Meridor", "the port"), ("The Meridor Group", "the roof"))
+
+    assert played.speaker("the port") == played.speaker("the roof")
+
+
+def test_a_clause_behind_a_short_name_does_not_narrow_it(play: Play) -> None:
+    text = (
+        "The Upland Front left the valley. Ana Ruiz speaks for the Front on military questions. "
+        "The Front said the roof was sound."
+    )
+
+    assert "Upland" in play(text, ("The Front", "the roof")).name("the roof")

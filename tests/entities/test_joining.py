@@ -188,3 +188,15 @@ def test_a_surname_prefers_its_own_spelling(join: Join) -> None:
 
     milena = next(e for e in wholes if e.name == "Milena Dvorna")
     assert len(milena.parts) == 2
+
+
+def test_who_stands_in_does_not_keep_a_post_from_its_holder(join: Join) -> None:
+    acting = "Acting mayor Emre Voss"
+    wholes = join(
+        ("Mayor Ana Ruiz said the pier was shut." + STORY, [("Mayor Ana Ruiz", "the pier")]),
+        (f"{acting} said the pier was open." + STORY, [(acting, "the pier")]),
+        ("The mayor said the pier was old." + STORY, [("The mayor", "the pier")]),
+    )
+
+    ana = next(e for e in wholes if e.name == "Ana Ruiz")
+    assert len(ana.parts) == 2

@@ -60,3 +60,14 @@ def test_a_post_stands_before_what_narrows_it(tools: Tools, role: str, post: str
 
     assert found == post
     assert narrow
+
+
+def test_a_noun_of_a_body_tells_what_the_name_behind_it_is(play: Play) -> None:
+    text = (
+        "The search-and-rescue charity Blue Candle left on Monday. "
+        "The charity said the roof was sound."
+    )
+    speaker = play(text, ("The charity", "the roof")).speaker("the roof")
+
+    assert speaker is not None
+    assert (speaker.name, speaker.kind.value) == ("Blue Candle", "organisation")

@@ -103,8 +103,20 @@ def describe(page: Page, chunk: Chunk) -> Naming:
     )
     for read in (_titled_name, _style, _post, _proper):
         if (found := read(bare, inner, page)) is not None:
-            return found
+            return _lessened(found, given, words)
     return _thing(bare, inner, page)
+
+
+def _lessened(naming: Naming, given: Sequence[Word], words: Vocabulary) -> Naming:
+    """Keep the word that shows another holder of the post: "Acting mayor", "the then mayor"."""
+    first = given[1 if naming.article and len(given) > 1 else 0]
+    if (
+        first.folded not in words.sets["stand_in"]
+        or not naming.title
+        or naming.sort is not EntityKind.PERSON
+    ):
+        return naming
+    return replace(naming, title=f"{first.text} {naming.title}")
 
 
 def _article(first: str) -> str:
@@ -269,10 +281,11 @@ def narrowed(rest: Sequence[str], words: Vocabulary) -> frozenset[str]:
 def _proper(bare: Naming, inner: list[Word], page: Page) -> Naming | None:
     """Read a name without a title; its sort is a guess unless a word shows it."""
     words = page.words
-    if len(inner) > 1 and words.body(inner[0].folded) == "company":
-        made = _proper(bare, inner[1:], page)
+    if (kind := _kind_before_name(inner, words)) is not None:
+        made = _proper(bare, inner[kind + 1 :], page)
         if made is not None:
-            return replace(made, post="company", sort=EntityKind.ORGANISATION, sure=True, gender="")
+            post, sort = words.body(inner[kind].folded), EntityKind.ORGANISATION
+            return replace(made, post=post, sort=sort, sure=True, gender="")
     while inner and not inner[0].capital:  # "the shepherd Emre Koltan": the article is the noun's
         inner, bare = inner[1:], replace(bare, article="")
     if not inner or not all(
@@ -289,6 +302,14 @@ def _proper(bare: Naming, inner: list[Word], page: Page) -> Naming | None:
         shouted=all(w.text.isupper() and len(w.text) > 3 for w in inner),
         place=_label(page, inner) == PLACE,
     )
+
+
+def _kind_before_name(inner: list[Word], words: Vocabulary) -> int | None:
+    """Return the place of a body's noun that a name follows: "the rescue charity Blue Lantern"."""
+    if len(inner) > 1 and words.body(inner[0].folded) == "company":
+        return 0
+    last = next((n for n, w in enumerate(inner) if w.capital), 0) - 1
+    return last if last >= 0 and words.body(inner[last].folded) else None
 
 
 def _sort_of(named: Naming, inner: list[Word], page: Page) -> tuple[EntityKind, bool]:

@@ -176,7 +176,19 @@ def _continues(page: Page, out: list[Piece], piece: Piece) -> bool:
         return before.narrows is not None
     if words == ["and"] and _follows_complement(page.parse.tokens, before):
         return is_capital(page.parse.tokens[piece.first])
-    return bool(words) and len(words) <= 2 and words[0] in COMPLEMENTS
+    if not words or len(words) > 2 or words[0] not in COMPLEMENTS:
+        return False
+    return (
+        words[0] in ("of", "for")
+        or not _is_short_name(page, before)
+        or is_capital(page.parse.tokens[piece.first])
+    )
+
+
+def _is_short_name(page: Page, piece: Piece) -> bool:
+    """Tell whether a capital noun with its article stands for a whole name: "the Front"."""
+    body = piece.naming.sort is EntityKind.ORGANISATION
+    return body and is_capital(page.parse.tokens[piece.last - 1])
 
 
 def _titled(page: Page, piece: Piece, other: Piece) -> Naming:

@@ -71,6 +71,7 @@ def vocabulary(lexicon: Lexicon) -> Vocabulary:
                 "legal_forms",
                 "open_bodies",
                 "lesser",
+                "stand_in",
                 "held_by_bodies",
             ),
         ),
