@@ -200,3 +200,24 @@ def test_who_stands_in_does_not_keep_a_post_from_its_holder(join: Join) -> None:
 
     ana = next(e for e in wholes if e.name == "Ana Ruiz")
     assert len(ana.parts) == 2
+
+
+def test_unnamed_voices_of_one_passage_are_one_though_it_ends_otherwise(join: Join) -> None:
+    seen = "he had personally seen seven boxes marked with the number of the camp"
+    wholes = join(
+        (f"An archivist said {seen} in May.{STORY}", [("An archivist", seen)]),
+        (f"A military archivist said {seen}.{STORY}", [("A military archivist", seen)]),
+    )
+
+    assert any("credited with the same passage" in " ".join(e.why) for e in wholes)
+
+
+def test_a_bare_given_name_joins_its_only_bearer(join: Join) -> None:
+    wholes = join(
+        ("Aurelio Prist said the pier was shut." + STORY, [("Aurelio Prist", "the pier")]),
+        ("Mr Prist said the pier was open." + STORY, [("Mr Prist", "the pier")]),
+        ("Yesterday Aurelio said the pier was old." + STORY, [("Aurelio", "the pier")]),
+    )
+
+    prist = next(e for e in wholes if e.name == "Aurelio Prist")
+    assert len(prist.parts) == 3

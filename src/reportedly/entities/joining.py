@@ -125,6 +125,11 @@ def _surname(joins: Joins, n: int) -> Iterable[str]:
     return sorted({_key(w) for w in (p.name if len(p.name) == 1 else p.name[1:])})
 
 
+def _given(joins: Joins, n: int) -> Iterable[str]:
+    p = joins.profiles[n]
+    return p.name[:1] if p.entity.kind is EntityKind.PERSON else ()
+
+
 def _body_name(joins: Joins, n: int) -> Iterable[str]:
     p = joins.profiles[n]
     if p.entity.kind is EntityKind.PERSON or not p.name:
@@ -182,7 +187,7 @@ def _spelling(joins: Joins, pair: Pair) -> str:
     return "one name with more of its words" if fit >= Fit.PART else ""
 
 
-def _bare_surname(joins: Joins, pair: Pair) -> str:
+def _bare_name(joins: Joins, pair: Pair) -> str:
     """ "Carmody" where the only Carmody of the story's other reports is "Dilip Carmody"."""
     a, b = (joins.profiles[n] for n in pair)
     if not (joins.are_kin(pair) or joins.are_near(pair)):
@@ -196,7 +201,8 @@ def _bare_surname(joins: Joins, pair: Pair) -> str:
         wholes = _alike(joins, [n for n in bearers if joins.top(n) in wholes], short)
     if bearers and joins.top(pair[0] if pair[1] == short else pair[1]) not in wholes:
         return ""
-    return "the same surname in reports that share names"
+    part = "given name" if joins.fit(a.name, b.name) is Fit.GIVEN else "surname"
+    return f"the same {part} in reports that share names"
 
 
 def _alike(joins: Joins, bearers: list[int], short: int) -> set[int]:
@@ -289,7 +295,8 @@ def _same_passage(joins: Joins, pair: Pair) -> str:
     a, b = (joins.profiles[n] for n in pair)
     if a.name or b.name:
         return ""
-    return "credited with the same passage"
+    whole = any(passage.isalnum() for passage in a.said & b.said)
+    return "credited with the same passage" if whole or joins.are_kin(pair) else ""
 
 
 # Sorts: what tells entities apart for a step, and what two of them must meet.
@@ -309,6 +316,10 @@ def _fitting_names(joins: Joins, a: Sort, b: Sort) -> bool:
 
 def _surname_in_name(joins: Joins, a: Sort, b: Sort) -> bool:
     return min(len(a), len(b)) == 1 and joins.fit(a, b) >= Fit.PART
+
+
+def _given_in_name(joins: Joins, a: Sort, b: Sort) -> bool:
+    return min(len(a), len(b)) == 1 and joins.fit(a, b) is Fit.GIVEN
 
 
 def _body(p: Profile) -> Sort:
@@ -336,7 +347,8 @@ STEPS: tuple[Step, ...] = (
     Step(ALL, _body_name, _same_body, _body, _fitting_bodies),
     Step(ALL, _spelled, _spelling, _name, _fitting_names),
     Step(LOOSE, _whole_name, _any_sort),
-    Step(LOOSE, _surname, _bare_surname, _name, _surname_in_name),
+    Step(LOOSE, _surname, _bare_name, _name, _surname_in_name),
+    Step(LOOSE, _given, _bare_name, _name, _given_in_name),
     Step(LOOSE, _passage, _same_passage),
     Step(LOOSE, _post, _same_post, _holder, _one_post),
     Step(LOOSE, _phrase, _same_phrase),

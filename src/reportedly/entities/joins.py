@@ -105,7 +105,7 @@ class Joins:
         return (
             len(left.genders | right.genders) <= 1
             and _apart(left, right)
-            and all(self._fits(a, b) for a in left.names for b in right.names)
+            and all(self._fits(a, b) for a in _full(left.names) for b in _full(right.names))
         )
 
     def _fits(self, a: Name, b: Name) -> bool:
@@ -166,7 +166,7 @@ class Joins:
             near = (m for doc in sorted(self.around(n)) for m in self.full.get(doc, ()))
             fits = {m: self.fit(name, self.profiles[m].name) for m in near}
             best = max(fits.values(), default=Fit.NONE)
-            self.borne[n] = [m for m, fit in fits.items() if fit >= max(best, Fit.PART)]
+            self.borne[n] = [m for m, fit in fits.items() if fit is best is not Fit.NONE]
         return self.borne[n]
 
     def are_kin(self, pair: Pair) -> bool:
@@ -175,6 +175,12 @@ class Joins:
         one, two = self.wholes[self.top(a)], self.wholes[self.top(b)]
         # Kinship is symmetric, so it does not matter whose kin are looked up.
         return not one.docs.keys().isdisjoint(two.kin)
+
+
+def _full(names: set[Name]) -> set[Name]:
+    """Return the names of several words; all where there is none: "Ana" and "Ruiz" tell nothing
+    of each other where both are "Ana Ruiz"."""
+    return {n for n in names if len(n) > 1} or names
 
 
 def _apart(left: Whole, right: Whole) -> bool:

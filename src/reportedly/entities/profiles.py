@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from reportedly.entities.namings import name_parts, post_of_words
+from reportedly.entities.passages import passages_of
 from reportedly.entities.spelling import fold
 from reportedly.entities.vocabulary import Vocabulary
 from reportedly.records import (
@@ -22,7 +23,6 @@ from reportedly.records import (
 )
 
 GIVEN_WEIGHT = 4  # pronouns that weigh as much as a given name or "Mrs"
-LEAST_COPY = 40  # letters and digits: shorter statements are alike by chance
 
 
 Posts: TypeAlias = tuple[tuple[str, frozenset[str]], ...]  # class and what narrows it
@@ -39,7 +39,7 @@ class Profile:
     posts: Posts
     gender: str
     lesser: bool = False  # acts for another, or held the post before
-    said: frozenset[str] = field(default=frozenset())  # its longer statements, letters and digits
+    said: frozenset[str] = field(default=frozenset())  # passages of its statements
 
 
 def profiles_of(documents: Sequence[DocumentRecords], words: Vocabulary) -> list[Profile]:
@@ -113,7 +113,5 @@ def _said(records: DocumentRecords) -> dict[EntityId, list[str]]:
         if statement is None:
             continue
         content = "".join(span.of(text) for span in statement.content)
-        letters = "".join(filter(str.isalnum, content))
-        if len(letters) >= LEAST_COPY:
-            said[credit.entity].append(letters.lower())
+        said[credit.entity] += passages_of(content)
     return said
