@@ -285,3 +285,30 @@ def test_a_clause_behind_a_short_name_does_not_narrow_it(play: Play) -> None:
     )
 
     assert "Upland" in play(text, ("The Front", "the roof")).name("the roof")
+
+
+def test_she_is_not_the_unnamed_one_who_was_written_to(play: Play) -> None:
+    text = (
+        "Cordelia Vane left in May. The memo that the town read was sent to the town clerk. "
+        "She said the roof was sound."
+    )
+
+    assert play(text, ("She", "the roof")).name("the roof") == "Cordelia Vane"
+
+
+def test_a_paper_below_its_headline_is_the_one_in_it(play: Play) -> None:
+    text = (
+        "Memo: roof is sound\n\nAn internal memo of the Kestrel police said the wall was not.\n\n"
+        "The memo said the cellar was dry."
+    )
+    source = "An internal memo of the Kestrel police"
+    played = play(text, ("Memo", "roof is"), (source, "the wall"), ("The memo", "the cellar"))
+
+    assert played.speaker("roof is") == played.speaker("the wall") == played.speaker("the cellar")
+
+
+def test_a_firm_of_two_names_is_itself_with_its_legal_form(play: Play) -> None:
+    text = "Tarn & Vorel said the port was open. Tarn & Vorel Group said the roof was sound."
+    played = play(text, ("Tarn & Vorel", "the port"), ("Tarn & Vorel Group", "the roof"))
+
+    assert played.speaker("the port") == played.speaker("the roof")

@@ -17,6 +17,7 @@ from reportedly.entities.vocabulary import Pronoun, Vocabulary
 from reportedly.language import Parse, Token
 from reportedly.records import EntityKind, MentionKind
 
+AND = ("&", "and")  # inside the name of a body
 PARTED = re.compile(r"[-‐‑.]")
 
 
@@ -223,7 +224,8 @@ def _post(bare: Naming, inner: list[Word], page: Page) -> Naming | None:
 
 def _is_proper_body(inner: list[Word], sort: EntityKind) -> bool:
     bodies = (EntityKind.ORGANISATION, EntityKind.DOCUMENT)
-    return sort in bodies and len(inner) > 1 and all(w.capital for w in inner)
+    capital = all(w.capital or w.text in AND for w in inner)
+    return sort in bodies and len(inner) > 1 and capital
 
 
 def _mended(head: Word, article: str, words: Vocabulary) -> str:
@@ -289,7 +291,7 @@ def _proper(bare: Naming, inner: list[Word], page: Page) -> Naming | None:
     while inner and not inner[0].capital:  # "the shepherd Emre Koltan": the article is the noun's
         inner, bare = inner[1:], replace(bare, article="")
     if not inner or not all(
-        w.capital or w.folded in words.sets["particles"] or w.text in ("&", "and") for w in inner
+        w.capital or w.folded in words.sets["particles"] or w.text in AND for w in inner
     ):
         return None
     named = _with_name(bare, inner, page)

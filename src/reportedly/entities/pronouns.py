@@ -24,7 +24,9 @@ WEIGHTS = {
     "thing": 1.1,  # it: it is a body or writing for sure
     "speaker_inside": -4.0,  # inside a quotation: it is the one quoted
     "owner": -0.5,  # its last mention was a possessive
+    "unnamed": -1.0,  # he, she: no name, has not spoken, and stood as an object or owner
 }
+ASIDE = ("pobj", "dobj", "poss")
 FARTHEST = 8  # sentences
 LEAST_LOOSE = 2.0  # score below which "it" and "they" that are no source stay nobody's
 
@@ -78,7 +80,13 @@ def signs(scene: Scene, index: int, actor: Actor) -> dict[str, float]:
         "thing": float(pronoun is not None and pronoun.gender == "thing" and body and actor.sure),
         "speaker_inside": float(inside and _speaks_here(scene, naming.head, actor)),
         "owner": float(before.owns),
+        "unnamed": float(personal and dep in ASIDE and _is_silent(scene, actor)),
     }
+
+
+def _is_silent(scene: Scene, actor: Actor) -> bool:
+    """Tell whether an actor has no name and has not spoken: "through an interpreter"."""
+    return not actor.names and actor.number not in scene.spoken
 
 
 def _speaks_here(scene: Scene, token: int, actor: Actor) -> bool:

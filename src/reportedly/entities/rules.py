@@ -17,6 +17,7 @@ from reportedly.entities.spelling import fold, is_slip, singular
 from reportedly.entities.turns import ANSWERS
 from reportedly.records import EntityKind, MentionKind
 
+THINGS = (EntityKind.ORGANISATION, EntityKind.DOCUMENT)
 Rule = Callable[[Scene, int], Actor | None]
 
 
@@ -110,6 +111,21 @@ def state(scene: Scene, index: int) -> Actor | None:
     if len(naming.modifiers) > 1 or not naming.modifiers <= countries:
         return None
     return _first(scene, index, lambda a: a.country in naming.modifiers)
+
+
+def headed(scene: Scene, index: int) -> Actor | None:
+    """Read "an independent inquiry" below the headline "Inquiry: memo was genuine"."""
+    naming = scene.naming(index)
+    if naming.article != "a" or naming.sort not in THINGS:
+        return None
+    return _first(scene, index, lambda a: _is_headline_noun(scene, a) and holds_post(a, naming))
+
+
+def _is_headline_noun(scene: Scene, actor: Actor) -> bool:
+    """Tell whether the headline alone speaks of an actor, without name and article."""
+    namings = [scene.naming(m) for m in actor.mentions]
+    end = scene.page.text.find("\n")
+    return not actor.names and all(n.end <= end and not n.article for n in namings)
 
 
 def same_group(scene: Scene, index: int) -> Actor | None:
@@ -218,6 +234,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("rules.whole_name", whole_name),
     ("rules.held_post", held_post),
     ("rules.state", state),
+    ("rules.headed", headed),
     ("rules.same_group", same_group),
     ("rules.same_phrase", same_phrase),
     ("rules.open_role", open_role),
