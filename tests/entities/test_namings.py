@@ -71,3 +71,21 @@ def test_a_noun_of_a_body_tells_what_the_name_behind_it_is(play: Play) -> None:
 
     assert speaker is not None
     assert (speaker.name, speaker.kind.value) == ("Blue Candle", "organisation")
+
+
+def test_a_handle_is_the_name_written_in_it(play: Play) -> None:
+    text = "10:02 Blue Candle left the port.\n\n@BlueCandleSAR said the roof was sound."
+    speaker = play(text, ("@BlueCandleSAR", "the roof")).speaker("the roof")
+
+    assert speaker is not None
+    assert speaker.name == "Blue Candle"
+    assert "@BlueCandleSAR" in speaker.aliases
+
+
+def test_by_the_ministrys_own_is_by_the_ministry(play: Play) -> None:
+    text = (
+        "The ministry left. By the ministry's own, the valley was safe. It said the roof was not."
+    )
+    played = play(text, ("the ministry's own", "the valley"), ("The ministry", "the roof"))
+
+    assert played.speaker("the valley") == played.speaker("the roof")

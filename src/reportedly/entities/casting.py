@@ -153,7 +153,8 @@ def _label(scene: Scene, actor: Actor) -> str:
     if actor.names:
         inside = [scene.naming(m) for m in actor.mentions]
         bodies = [n.title for n in inside if n.kind is MentionKind.NAME and not n.name]
-        return _line(max(sorted({*actor.names.values(), *bodies}), key=len))
+        names = sorted({*actor.names.values(), *bodies})
+        return _line(max(names, key=lambda name: (not name.startswith("@"), len(name))))
     shown = _shown(scene, actor) or [scene.naming(m) for m in sorted(actor.mentions)]
     return _line(scene.page.text[shown[0].start : shown[0].end])
 

@@ -6,6 +6,7 @@ and each ends in its head. The parser's trees are not used: they break on headli
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from reportedly.entities.spelling import fold
 from reportedly.entities.vocabulary import Vocabulary
 from reportedly.language import Parse, Token
 
+CLOCK = re.compile(r"\d{1,2}[:h]\d\d")  # before an entry of a live page
 HYPHENS = frozenset("-‐‑–")
 OWNERS = frozenset(("'s", "’s", "'", "’"))
 INSIDE = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
@@ -189,7 +191,7 @@ def _fits(tokens: Sequence[Token], n: int, words: Vocabulary) -> bool:
     if is_capital(token) and lower in words.sets["not_names"] and not named:
         return token.pos == "NOUN"
     if token.pos in INSIDE:
-        return not (token.pos == "NUM" and token.text.isdigit())
+        return not (token.pos == "NUM" and (token.text.isdigit() or CLOCK.fullmatch(token.text)))
     opening = n == 0 or tokens[n - 1].sent != token.sent or tokens[n - 1].pos == "PUNCT"
     if is_capital(token) and not opening:
         return token.pos not in ("AUX", "ADP", "SCONJ", "CCONJ")

@@ -18,6 +18,7 @@ from reportedly.language import Parse, Token
 from reportedly.records import EntityKind, MentionKind
 
 AND = ("&", "and")  # inside the name of a body
+HANDLE_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\d_A-Z]+")
 PARTED = re.compile(r"[-‐‑.]")
 
 
@@ -178,8 +179,15 @@ def _with_name(bare: Naming, named: list[Word], page: Page) -> Naming:
 
 
 def name_parts(written: Iterable[str]) -> tuple[str, ...]:
-    """Return a name's folded words; hyphens and inner full stops part words: "Y.Taghar"."""
-    flat = (p for w in written for p in PARTED.split(w))
+    """Return a name's folded words; hyphens and inner full stops part words: "Y.Taghar".
+
+    Capitals part the words of a handle: "@BlueCandleSAR".
+    """
+    flat = (
+        p
+        for w in written
+        for p in (HANDLE_WORD.findall(w) if w.startswith("@") else PARTED.split(w))
+    )
     return tuple(f for f in map(fold, flat) if f)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from reportedly.entities.namings import Naming
+from reportedly.entities.namings import Naming, name_parts
 from reportedly.entities.page import Page
 from reportedly.entities.pieces import Piece
 from reportedly.entities.turns import turn_label
@@ -107,8 +107,22 @@ def _whole(page: Page, at: tuple[int, int], added: Added) -> int:
         sort=EntityKind.ANONYMOUS,
         title=page.text[start:end],
     )
-    added.extra.append(Piece(first, last, naming))
+    added.extra.append(Piece(first, last, _handle(naming)))
     return -len(added.extra)
+
+
+def _handle(naming: Naming) -> Naming:
+    """Read "@BlueCandleSAR" as a name of three words."""
+    if not naming.title.startswith("@"):
+        return naming
+    return replace(
+        naming,
+        kind=MentionKind.NAME,
+        sort=EntityKind.ORGANISATION,
+        name=name_parts((naming.title,)),
+        spelled=naming.title,
+        title="",
+    )
 
 
 def _mains(page: Page, pieces: list[Piece], here: list[int]) -> list[int]:
@@ -145,7 +159,16 @@ def _is_aside(pieces: list[Piece], n: int, here: list[int]) -> bool:
     piece = pieces[n]
     if piece.narrows is not None and piece.narrows in here:
         return True
-    return piece.naming.owns and any(pieces[m].owner == n for m in here if m > n)
+    if piece.owner in here and _is_own(piece):
+        return True
+    return piece.naming.owns and any(
+        pieces[m].owner == n and not _is_own(pieces[m]) for m in here if m > n
+    )
+
+
+def _is_own(piece: Piece) -> bool:
+    """Tell whether a piece only stands for a count: "by the ministry's own"."""
+    return piece.naming.title == "own"
 
 
 def _joins(page: Page, pieces: list[Piece], pair: tuple[int, int]) -> bool:
