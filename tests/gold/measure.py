@@ -7,6 +7,7 @@ gates that need them are skipped.
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import json
 import shutil
@@ -15,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from reportedly.engines import load_corpus, run
@@ -25,6 +27,9 @@ from reportedly.store import open_store
 ROOT = Path(__file__).parent.parent.parent
 BENCH = ROOT.parent / "shared" / "bench"
 GATES = Path(__file__).parent / "gates.json"
+# The training events, scored like the development events: weights were fitted on them, but few
+# rules were written with them in view, so for rules they tell more of texts nobody has seen.
+TRAINING = "corpus-train"
 
 
 def available() -> bool:
@@ -32,9 +37,12 @@ def available() -> bool:
     return (BENCH / "bench.py").is_file()
 
 
-def _bench(*arguments: str, tool: str = "bench.py") -> None:
+def _bench(action: str, name: str, *arguments: str, tool: str = "bench.py") -> None:
+    """Run a tool of the benchmarks: `bench.py inputs NAME ...`, or `gold_export.py NAME ...`."""
+    folder, name = (_training_bench(), "corpus-dev") if name == TRAINING else (BENCH, name)
+    command = [action] if action else []
     done = subprocess.run(
-        [sys.executable, str(BENCH / tool), *arguments],
+        [sys.executable, str(folder / tool), *command, name, *arguments],
         capture_output=True,
         text=True,
         check=False,
@@ -42,10 +50,28 @@ def _bench(*arguments: str, tool: str = "bench.py") -> None:
     assert done.returncode == 0, done.stderr[-2000:]
 
 
+@lru_cache(maxsize=1)
+def _training_bench() -> Path:
+    """Return a copy of the benchmarks in which training events stand for development events."""
+    copy = Path(tempfile.mkdtemp(prefix="reportedly-bench-"))
+    atexit.register(shutil.rmtree, copy, ignore_errors=True)
+    for tool in ("bench.py", "gold_export.py"):
+        shutil.copy(BENCH / tool, copy)
+    shutil.copytree(BENCH / "scoring", copy / "scoring")
+    training, gold = BENCH / "corpus" / "train", copy / "corpus" / "dev"
+    converter = [sys.executable, str(BENCH / "corpus" / "markup.py"), "convert"]
+    subprocess.run([*converter, str(training), str(gold)], capture_output=True, check=True)
+    with (gold / "events.jsonl").open("w", encoding="utf-8", newline="\n") as out:
+        for file in sorted(training.glob("*/event.json")):
+            told = json.loads(file.read_text(encoding="utf-8"))
+            out.write(json.dumps({"event": file.parent.name, **told}) + "\n")
+    return copy
+
+
 def data_digest(name: str) -> str:
     """Return the sha256 over a set's gold, as the export a perfect system would give."""
     with tempfile.TemporaryDirectory() as scratch:
-        _bench(name, scratch, tool="gold_export.py")
+        _bench("", name, scratch, tool="gold_export.py")
         files = sorted(Path(scratch).glob("*.jsonl"))
         total = hashlib.sha256(b"".join(file.read_bytes() for file in files))
         return total.hexdigest()[:16]

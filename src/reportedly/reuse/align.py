@@ -62,7 +62,18 @@ def prepare(words: Words, stock: Flags) -> Text:
 def align(pair: Pair) -> list[Passage]:
     """Return the passages two documents share, by their place in `a`."""
     chains = _chains(_runs(*_seeds(pair)))
+    if chains and _one_text(pair):
+        return [((0, 0, len(pair.a.words.forms)),)]
     return [_filled(chain, pair) for chain in chains if sum(n for _, _, n in chain) >= LEAST]
+
+
+def _one_text(pair: Pair) -> bool:
+    """Tell whether two documents are one text: then even words that recur all the time are copied.
+
+    Not where a part is stock: stock is no copy.
+    """
+    a, b = pair.a, pair.b
+    return a.words.forms == b.words.forms and not (a.stock.any() or b.stock.any())
 
 
 def _seeds(pair: Pair) -> tuple[Ints, Ints]:

@@ -9,7 +9,7 @@ from reportedly.stage import CorpusStage
 
 STAGE: CorpusStage[Reuse] = CorpusStage(
     name="reuse",
-    version=3,
+    version=4,
     needs=("documents", "statements", "figures"),
     output=Reuse,
     run=run,
