@@ -52,3 +52,23 @@ def test_a_programme_lists_dotted_times(values: Values) -> None:
 def test_opening_hours_and_names_are_no_times(values: Values) -> None:
     assert values("Press section, working days 9:00-17:00") == []
     assert values("At the midday briefing he spoke.") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("the early hours of Friday", "2031-04-11TMO"),
+        ("the small hours of 3 April", "2031-04-03TMO"),
+    ],
+)
+def test_early_hours_are_the_morning_of_their_day(values: Values, said: str, value: str) -> None:
+    assert values(f"The boat sank in {said}.") == [(said, value)]
+
+
+def test_the_opening_hours_of_a_day_are_none_of_the_night(values: Values) -> None:
+    assert values("The opening hours of Friday changed.")[-1] == ("Friday", "2031-04-11")
+
+
+def test_hours_behind_a_clock_time_belong_to_it(values: Values) -> None:
+    assert values("It ended at 19.10 hours.") == [("19.10 hours", "2031-04-16T19:10")]
+    assert values("It lasted six hours.") == [("six hours", "PT6H")]

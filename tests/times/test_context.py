@@ -51,3 +51,14 @@ def test_last_year_in_an_undated_text_is_before_the_latest_day_it_names(values: 
     text = "The mill burned on 7 October last year. Families met on 26 February 2031 to pray."
 
     assert values(text, None)[0] == ("7 October last year", "2030-10-07")
+
+
+def test_an_undated_text_goes_on_from_the_last_day_it_told(values: Values) -> None:
+    text = (
+        "The deal that both towns signed on 14 October 2031 held until the end of "
+        "2035.\n\nThey read the paper of 12 September.\n\nThe mill runs until the end of the year."
+    )
+
+    assert [value for _, value in values(text, None)] == [
+        "2031-10-14", "2035", "2031-09-12", "2031",
+    ]  # fmt: skip

@@ -84,3 +84,18 @@ def test_a_dotted_day_and_month_is_a_date_when_the_sentence_goes_on(values: Valu
         ("3.12.", "2030-12-03"),
     ]
     assert values("The index rose to 3.12. Shares fell.") == []
+
+
+def test_what_had_been_done_never_lies_ahead(values: Values) -> None:
+    text = "It lay under ground that had been checked in August."
+
+    assert values(text, "2031-07-15") == [("August", "2030-08")]
+
+
+def test_a_half_of_things_is_no_half_of_a_year(values: Values) -> None:
+    assert values("Nobody sent the second half of the pumps.") == []
+
+
+@pytest.mark.parametrize("day", ["early on Friday", "late on Friday"])
+def test_a_day_has_its_edge_with_on(values: Values, day: str) -> None:
+    assert values(f"It sank {day}.") == [(day, "2031-04-11")]

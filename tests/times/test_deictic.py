@@ -55,3 +55,9 @@ def test_an_undated_text_leaves_steps_open(read: Callable[..., tuple[TimeRef, ..
 
     assert [time.timex for time in times] == ["XXXX-WXX-4", "XXXX-XX-XX", "XXXX-11-08"]
     assert all(time.anchor is None and time.earliest is None for time in times)
+
+
+def test_the_day_before_may_say_when(values: Values) -> None:
+    text = "On 6 March the dam broke. She died of wounds she got the day before when a wall fell."
+
+    assert values(text)[-1] == ("the day before", "2031-03-05")

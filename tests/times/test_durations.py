@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from reportedly.records import TimeRef
+
 Values = Callable[..., list[tuple[str, str]]]
 
 
@@ -42,3 +44,33 @@ def test_the_comparison_is_kept_as_modifier(read: Callable[..., tuple[object, ..
     (time,) = read("It took at least 30 days.")
 
     assert getattr(time, "modifier", None) == "EQUAL_OR_MORE"
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("three quarters of an hour", "PT45M"),
+        ("a quarter of an hour", "PT15M"),
+        ("a quarter of a century", "P25Y"),
+    ],
+)
+def test_quarters_of_a_unit_are_a_length(values: Values, said: str, value: str) -> None:
+    assert values(f"It took {said}.") == [(said, value)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They clear five a month.",
+        "It costs 14 million crowns (about 610,000 euros) a day.",
+    ],
+)
+def test_a_unit_behind_a_count_only_divides_it(values: Values, text: str) -> None:
+    assert values(text) == []
+
+
+def test_within_limits_a_length_from_outside(read: Callable[..., tuple[TimeRef, ...]]) -> None:
+    text = "The report follows within eight weeks."
+    (time,) = read(text)
+
+    assert (time.span.of(text), time.modifier) == ("eight weeks", "EQUAL_OR_LESS")

@@ -31,3 +31,8 @@ def test_every_hour_in_which_something_happens_is_no_rate(
     read: Callable[..., tuple[TimeRef, ...]],
 ) -> None:
     assert read("Every hour in which nobody is hurt counts.") == ()
+
+
+def test_the_name_of_a_newspaper_is_no_time(values: Callable[..., list[tuple[str, str]]]) -> None:
+    assert values("A memo leaked to the Velmar Daily names her.") == []
+    assert values("The list is printed daily.") == [("daily", "P1D")]

@@ -19,6 +19,8 @@ from reportedly.times.vocabulary import Vocabulary
         ("They studied Friday's ruling.", PAST),
         ("A deal may come as early as Friday.", FUTURE),
         ("The offer had been due Friday.", PAST),
+        ("The ferry will not shut on Friday.", FUTURE),
+        ("The ferry will be handed over on Friday.", FUTURE),
         ("Friday.", None),
     ],
 )
@@ -35,6 +37,10 @@ def test_the_nearest_telling_word_decides(
     ("text", "expected"),
     [
         ("Tents were handed out by Friday.", PAST),
+        ("The sum paid out by Friday is lost.", PAST),
+        ("They pledged tents by Friday.", FUTURE),
+        ("The mayor promised by Friday.", FUTURE),
+        ("The clerk is not available before Friday.", FUTURE),
         ("He was told to leave by Friday.", FUTURE),
         ("She asked the navy to bring water before Friday.", FUTURE),
         ("Nothing can be paid before Friday.", FUTURE),

@@ -97,6 +97,17 @@ def part_of_day(tokens: Tokens, i: int, j: int) -> Draft | None:
     return draft
 
 
+def early_hours(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "the early hours of Friday", "the small hours of 3 May" as that day's morning."""
+    k = next(p for p in range(i, j) if tokens.classes[p] == LETTERS["UNITS"])
+    if tokens.words[k] != "hours" or not tokens.says(k - 1, "hours_of_night"):
+        return None
+    draft = collect(tokens, k + 1, j)
+    if draft.month is not None and not (1 <= draft.month <= 12 and 1 <= (draft.day or 1) <= 31):
+        return None
+    return replace(draft, part="MO", kind=TimeKind.TIME)
+
+
 def part_of_date(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read "the night of April 18, 1775", "the night to Wednesday" (which ends on Wednesday)."""
     draft = collect(tokens, i, j)
@@ -197,6 +208,7 @@ RULES = (
     ),
     rule(f"(?:{MODIFIER})?(?:{DAYREF}|[LAST THIS NEXT THAT]|THE NEXT)COMMA?{PARTX}", part_of_day),
     rule(f"(?:{MODIFIER})?HOLIDAY{PARTX}", part_of_day),
+    rule(f"THE?[EARLY OTHER]UNITS(?:OF|ON)(?:{DATE}|{DAYREF})", early_hours),
     rule(f"THE?{PARTX}(?:OF|ON)?{DATE}", part_of_date),
     rule(f"THE?{PARTX}(?:OF|ON|TO)?{DAYREF}", part_of_date),
     rule(f"(?:{DATE}){PARTX}", part_of_date),

@@ -190,6 +190,8 @@ def half_year(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read "the first half of 2019", "the last half of the year"."""
     k = next(p for p in range(i, j) if tokens.classes[p] == LETTERS["HALF"])
     first = tokens.words[k - 1] == "first"
+    if j == k + 1 and tokens.cls(j) == LETTERS["OF"]:
+        return None  # "the second half of the machines"
     if not first and not tokens.says(k - 1, "last_half"):
         return None
     behind = collect(tokens, k + 1, j)

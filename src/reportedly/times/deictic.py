@@ -148,7 +148,8 @@ def day_beside(tokens: Tokens, i: int, j: int) -> Draft | None:
 
 def unit_before(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read "the day before", "the year after", "the night before" from the time last told."""
-    if tokens.cls(j) not in _ENDS or tokens.words[i] != "the":
+    ends = tokens.cls(j) in _ENDS or tokens.word(j) == "when"
+    if not ends or tokens.words[i] != "the":
         return None
     value, count = tokens.values[i + 1], int(tokens.values[j - 1])
     if tokens.classes[i + 1] == LETTERS["PART"]:

@@ -79,6 +79,8 @@ def _class_of(tokens: Tokens, i: int) -> str:
         return letter if _is_season(tokens, i) else OTHER
     if letter in letters("ZONE", "ERA"):
         return letter if tokens.text[tokens.starts[i]].isupper() else OTHER
+    if letter == LETTERS["UNITS"]:
+        return LETTERS["OCLOCK"] if tokens.cls(i - 1) == LETTERS["CLOCK"] else letter
     if tokens.words[i] == "second" and tokens.cls(i - 1) in _COUNTED + LETTERS["PER"]:
         return LETTERS["UNIT"]
     if letter == LETTERS["QUARTER"] and _is_fourth_part(tokens, i):

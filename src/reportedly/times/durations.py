@@ -106,9 +106,11 @@ def _no_length(tokens: Tokens, i: int, k: int) -> bool:
 
 
 def _is_rate(tokens: Tokens, i: int) -> bool:
-    """Tell "40 tonnes a day" and "90 km an hour": the unit only divides a count."""
-    counted = tokens.cls(i - 2) in _NUMBERS and tokens.cls(i - 1) == OTHER
-    return counted or tokens.says(i - 1, "rates")
+    """Tell "40 tonnes a day", "five a month", "(6,100 euros) a day": the unit divides a count."""
+    k = i - 2 if tokens.cls(i - 1) == LETTERS["CLOSE"] else i - 1
+    counted = tokens.cls(k - 1) in _NUMBERS and tokens.cls(k) == OTHER
+    bare = tokens.cls(i - 1) in _NUMBERS
+    return counted or bare or tokens.says(i - 1, "rates")
 
 
 def _is_age(tokens: Tokens, j: int) -> bool:
@@ -118,6 +120,9 @@ def _is_age(tokens: Tokens, j: int) -> bool:
 
 
 def _modifier(tokens: Tokens, i: int) -> str | None:
+    """Return how a length is hedged; "within" before it says so and is no part of it."""
+    if tokens.word(i - 1) == "within":
+        return "EQUAL_OR_LESS"
     return (tokens.values[i] or None) if tokens.classes[i] == LETTERS["APPROX"] else None
 
 
@@ -125,6 +130,14 @@ def half_length(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read "half an hour", "a year and a half", "a half hour"."""
     value = length_value(tokens, i, j)
     return None if value is None else Draft(kind=TimeKind.DURATION, value=value)
+
+
+def quarters(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "three quarters of an hour", "a quarter of a century"."""
+    if tokens.words[j - 4] not in ("quarter", "quarters"):
+        return None
+    count = amount(tokens.values[i]) if tokens.classes[i] in _NUMBERS else Decimal(1)
+    return Draft(kind=TimeKind.DURATION, value=named(tokens.values[j - 1], count / 4))
 
 
 def past_length(tokens: Tokens, i: int, j: int) -> Draft | None:
@@ -151,8 +164,8 @@ def the_length(tokens: Tokens, i: int, j: int) -> Draft | None:
 
 def unnumbered(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read "for weeks", "within hours", "years of war" as an unsaid number of units."""
-    if tokens.values[i] == "TS":
-        return None  # "seconds" are as often helpings
+    if tokens.values[i] == "TS" or tokens.says(i - 1, "hours_of_night"):
+        return None  # "seconds" are as often helpings; "the early hours" are no length
     if not (tokens.says(j, "behind_plural") or tokens.says(i - 1, "before_plural")):
         return None
     return Draft(kind=TimeKind.DURATION, value=named(tokens.values[i], None))
@@ -165,6 +178,10 @@ RULES = (
         f"{APPROXIMATE}(?:HALF AN?(?:UNIT|YEARWORD)|AN?HALF HYPHEN?(?:UNIT|YEARWORD))", half_length
     ),
     rule(f"{APPROXIMATE}(?:AN|NUMBER|DAY)(?:UNIT|YEARWORD)AND AN?HALF", half_length),
+    rule(
+        f"{APPROXIMATE}(?:[NUMBER DAY]HYPHEN?|AN?)[UNITS QUARTER OTHER]OF AN(?:UNIT|YEARWORD)",
+        quarters,
+    ),
     rule(f"THE?[LAST NEXT ORD LATEST]{APPROXIMATE}{LENGTH}", past_length),
     rule("THE?LAST(?:UNIT|YEARWORD|QUARTER)", past_unit),
     rule(f"[THE THIS THAT]BETWEENWORD?[NUMBER DAY]HYPHEN?{UNITX}", the_length),

@@ -13,9 +13,17 @@ from reportedly.times.rule import rule
 
 def adverb(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read "daily", "annually", "weekly"."""
+    if _is_name(tokens, i):
+        return None
     if tokens.words[i] == "quarterly" and tokens.cls(j) == OTHER:
         return None  # "a quarterly dividend" speaks of a kind of dividend
     return Draft(kind=TimeKind.SET, value=tokens.values[i])
+
+
+def _is_name(tokens: Tokens, i: int) -> bool:
+    """Tell a newspaper's name, as in "the Velmar Daily", from "published daily"."""
+    capital = tokens.text[tokens.starts[i]].isupper()
+    return capital and i > 0 and tokens.text[tokens.starts[i - 1]].isupper()
 
 
 def each_unit(tokens: Tokens, i: int, j: int) -> Draft | None:

@@ -103,6 +103,9 @@ def base_of(shift: Shift, story: Story) -> tuple[date | None, str | None]:
         return story.day.first, None  # "that day" of a year is the last day told
     if shift.told and story.told is not None:
         return story.told.first, story.told_id
-    if shift.unit == "Y" and story.own.year is None and not story.retelling and story.latest:
-        return story.latest, None  # an undated text is hardly older than the last day it names
+    if shift.unit == "Y" and story.own.year is None and not story.retelling:
+        # An undated text is hardly older than the last day it names.
+        latest = story.latest or (story.day.first if story.day else None)
+        if latest is not None:
+            return latest, None
     return story.anchor

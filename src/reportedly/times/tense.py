@@ -13,6 +13,8 @@ _REACH = 20
 _BEHIND = 4
 # Tokens in which "had" turns "by Sunday" into a time gone by.
 _NEAR = 8
+# Tokens between a verb and the first of its auxiliaries: "will not yet have been".
+_GROUP = 4
 _STOP = letters("BREAK")
 _CLAUSE = letters("BREAK", "PERIOD", "COMMA")
 
@@ -46,9 +48,19 @@ def _look(tokens: Tokens, places: range) -> tuple[int, str] | None:
         if word in future and not (ahead and word in lists["participles"]):
             had = "had" in tokens.words[max(k - 2, 0) : k]  # "had been due on Friday"
             return distance, PAST if had else FUTURE
-        if word in past or word in done or _is_regular(tokens, k):
+        if word in done or ((word in past or _is_regular(tokens, k)) and not _is_to_be(tokens, k)):
             return distance, BEFORE if _had_done(tokens, k) else PAST
     return None
+
+
+def _is_to_be(tokens: Tokens, k: int) -> bool:
+    """Tell a form that looks past from one behind a verb to come: "will not shut", "to be cut"."""
+    for p in range(k - 1, max(k - 1 - _GROUP, -1), -1):
+        if tokens.says(p, "before_base") or tokens.says(p, "future"):
+            return True
+        if not tokens.says(p, "inside_verb"):
+            return False
+    return False
 
 
 def _is_regular(tokens: Tokens, k: int) -> bool:
@@ -58,9 +70,13 @@ def _is_regular(tokens: Tokens, k: int) -> bool:
 
 
 def _was_done(tokens: Tokens, i: int) -> bool:
-    """Tell whether something was so by a date: "were handed out by October 21"."""
+    """Tell whether something was so by a date: "were handed out", "paid out by October 21"."""
     if tokens.word(i - 1) != "by":
         return False
+    if _is_participle_at(tokens, i - 2) or (
+        tokens.says(i - 2, "particles") and _is_participle_at(tokens, i - 3)
+    ):
+        return True
     for k in range(i - 2, max(i - 2 - _NEAR, -1), -1):
         if tokens.words[k] in ("was", "were"):
             return True
@@ -69,10 +85,17 @@ def _was_done(tokens: Tokens, i: int) -> bool:
     return False
 
 
+def _is_participle_at(tokens: Tokens, k: int) -> bool:
+    """Tell whether a form of the past stands at token `k` that promises nothing."""
+    if tokens.says(k, "promising") or tokens.says(k, "future") or _is_to_be(tokens, k):
+        return False
+    return tokens.says(k, "past") or _is_regular(tokens, k)
+
+
 def _is_to_be_done(tokens: Tokens, i: int) -> bool:
     """Tell whether something is asked for or may be: "to bring water before Monday"."""
     for k in range(i - 2, max(i - 2 - _NEAR, -1), -1):
-        if tokens.words[k] in ("to", "can", "be") or tokens.says(k, "future"):
+        if tokens.words[k] in ("to", "can", "be", "is", "are") or tokens.says(k, "future"):
             return True
         done = tokens.says(k, "past") or _is_regular(tokens, k)
         if (done and tokens.word(k - 1) != "be") or tokens.classes[k] in _CLAUSE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from reportedly.times import calendar
@@ -64,6 +65,8 @@ def _year_of(draft: Draft, story: Story) -> tuple[int | None, str | None]:
     base = story.own.near
     if base is None and story.told is not None and story.told.unit in ("D", "M"):
         return _likely_year(draft, story.told.first, story.tense), story.told_id
+    if base is None and story.day is not None:
+        return _likely_year(draft, story.day.first, story.tense), None
     if base is None:
         return None, None
     return _likely_year(draft, base, story.tense), PUBLISHED
@@ -131,6 +134,9 @@ def _likely_year(draft: Draft, base: date, tense: str | None) -> int:
 # How much further away a date on the other side of the telling counts than the verb's side, chosen
 # on TimeBank and our own training corpus.
 _AGAINST_PAST, _AGAINST_FUTURE, _UNSURE = 4, 4, 1.5
+# What "had been done" has been done: it never lies ahead.
+_NEVER = 1000
+_AGAINST: Mapping[str | None, float] = {PAST: _AGAINST_PAST, BEFORE: _NEVER, FUTURE: 1}
 
 
 def _distance(period: Period, base: date, tense: str | None) -> float:
@@ -142,4 +148,4 @@ def _distance(period: Period, base: date, tense: str | None) -> float:
     ahead = (period.first - base).days
     if period.unit == "Q" and tense != FUTURE:
         return ahead * _AGAINST_PAST  # results are told when the quarter is over
-    return ahead * (_AGAINST_PAST if tense in (PAST, BEFORE) else 1 if tense == FUTURE else _UNSURE)
+    return ahead * _AGAINST.get(tense, _UNSURE)
