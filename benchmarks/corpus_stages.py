@@ -44,7 +44,7 @@ from reportedly.engines.update import ORDER
 from reportedly.lexicon import load_lexicon
 from reportedly.records import Corpus, DocumentRecords
 from reportedly.settings import Settings
-from reportedly.stage import Tools
+from reportedly.stage import Tools, marked
 from reportedly.store import Store, open_store, outputs
 from reportedly.store.folder import DATABASE
 from reportedly.store.outputs import WHOLE, Output
@@ -231,7 +231,7 @@ def related(stage: pipeline.AnyCorpusStage, corpus: Corpus, tools: Tools) -> tup
     """Return what a corpus stage gives as a run calls it, and its notes."""
     if stage.resume is None:
         return stage.run(corpus, tools), b""
-    return stage.resume(corpus, tools, None)
+    return stage.resume(marked(corpus), tools, None)
 
 
 def _bodies(records: DocumentRecords) -> Iterator[Output]:

@@ -21,7 +21,7 @@ from reportedly.records import (
     Witness,
 )
 from reportedly.review import anchor_of, settle_cast
-from reportedly.stage import Tools
+from reportedly.stage import Tools, marked
 
 REPORTS = (
     (
@@ -63,7 +63,8 @@ def before(records: tuple[DocumentRecords, ...], tools: Tools) -> Corpus:
 
 def decided(records: tuple[DocumentRecords, ...], tools: Tools, *made: Decision) -> Corpus:
     """Return the ledger of the reports under decisions."""
-    return update_corpus(records, tools, base="0", known={}, decisions=made)[0]
+    given = marked(Corpus(documents=records))
+    return update_corpus(given, tools, known={}, decisions=made)[0]
 
 
 def decision(verdict: Verdict, kind: str, *spans: tuple[DocumentRecords, Span]) -> Decision:

@@ -1,7 +1,8 @@
-"""Records to JSON bytes and back: the only serialiser of the package.
+"""Records to bytes and back: the only serialiser of the package.
 
 Canonical: the same record gives the same bytes on every machine, since field order is the
-class's own and numbers are `Decimal` written in full.
+class's own and numbers are `Decimal` written in full. Records are JSON; what a stage notes for
+itself is MessagePack, in which arrays stand as they are.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import msgspec
 
 T = TypeVar("T")
 
+_packer = msgspec.msgpack.Encoder(decimal_format="string")
 _encoder = msgspec.json.Encoder(decimal_format="string")
 
 
@@ -28,6 +30,20 @@ def decode(body: bytes, kind: type[T]) -> T:
         msgspec.ValidationError: the bytes are JSON of another shape.
     """
     return msgspec.json.decode(body, type=kind)
+
+
+def pack(notes: object) -> bytes:
+    """Return a stage's notes as MessagePack."""
+    return _packer.encode(notes)
+
+
+def unpack(body: bytes, kind: type[T]) -> T:
+    """Return the notes of type `kind` that `pack` wrote.
+
+    Raises:
+        msgspec.ValidationError: the bytes are MessagePack of another shape.
+    """
+    return msgspec.msgpack.decode(body, type=kind)
 
 
 def digest(*parts: bytes) -> str:

@@ -8,15 +8,15 @@ work; same output, nothing downstream reruns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Generic, Protocol, TypeAlias, TypeVar
 
-from reportedly.codec import digest
+from reportedly.codec import digest, encode
 from reportedly.language import Parse, Reader, flowing
 from reportedly.lexicon import Lexicon
-from reportedly.records import Corpus, DocumentRecords
+from reportedly.records import Corpus, DocId, DocumentRecords
 from reportedly.settings import Settings
 
 T_co = TypeVar("T_co", covariant=True)
@@ -108,6 +108,20 @@ class DocumentStage(Generic[T_co]):
         return self.run(material.flowing())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Marked:
+    """A corpus, and the digest of all that the records of each document were made of."""
+
+    corpus: Corpus
+    marks: Mapping[DocId, str]
+
+
+def marked(corpus: Corpus) -> Marked:
+    """Return a corpus with the digests of its documents' records themselves."""
+    marks = {r.document.id: digest(encode(r)) for r in corpus.documents}
+    return Marked(corpus=corpus, marks=marks)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier(Generic[T_co]):
     """What a corpus stage gave before, by the same program and settings, and what it noted."""
@@ -129,7 +143,7 @@ class CorpusStage(Generic[T_co]):
     needs: tuple[str, ...]
     output: type[T_co]
     run: Callable[[Corpus, Tools], T_co]
-    resume: Callable[[Corpus, Tools, Earlier[T_co] | None], tuple[T_co, bytes]] | None = None
+    resume: Callable[[Marked, Tools, Earlier[T_co] | None], tuple[T_co, bytes]] | None = None
 
 
 def task_key(name: str, version: int, *, tools: bytes, inputs: tuple[str, ...]) -> str:

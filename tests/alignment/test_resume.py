@@ -16,7 +16,7 @@ from reportedly.records import (
     Reuse,
     RuleName,
 )
-from reportedly.stage import Earlier, Tools
+from reportedly.stage import Earlier, Tools, marked
 
 SEEN = RuleName("seen before")
 
@@ -25,10 +25,10 @@ def test_a_story_without_a_new_document_keeps_its_draft(
     report: Callable[..., DocumentRecords], tools: Tools
 ) -> None:
     ferry, other = report("a", FERRY, "2032-05-16"), report("c", OTHER, "2032-06-03")
-    output, notes = resume(corpus(ferry, other), tools, None)
+    output, notes = resume(marked(corpus(ferry, other)), tools, None)
     known = replace(output, witnesses=tuple(replace(w, rule=SEEN) for w in output.witnesses))
     more = corpus(ferry, other, report("b", LATER, "2032-05-17"))
-    grown, _ = resume(more, tools, Earlier(output=known, notes=notes))
+    grown, _ = resume(marked(more), tools, Earlier(output=known, notes=notes))
 
     seen = {w.span.doc: w.rule == SEEN for w in grown.witnesses}
     assert seen == {"a": False, "b": False, "c": True}
@@ -39,9 +39,9 @@ def test_a_draft_is_made_anew_when_one_of_its_documents_changes(
     report: Callable[..., DocumentRecords], tools: Tools
 ) -> None:
     other = report("c", OTHER, "2032-06-03")
-    output, notes = resume(corpus(report("a", FERRY, "2032-05-16"), other), tools, None)
+    output, notes = resume(marked(corpus(report("a", FERRY, "2032-05-16"), other)), tools, None)
     changed = corpus(report("a", FERRY, "2032-05-18"), other)
-    grown, _ = resume(changed, tools, Earlier(output=output, notes=notes))
+    grown, _ = resume(marked(changed), tools, Earlier(output=output, notes=notes))
 
     assert grown == align(changed, tools) != output
 
@@ -49,11 +49,11 @@ def test_a_draft_is_made_anew_when_one_of_its_documents_changes(
 def test_a_story_whose_speakers_were_joined_anew_keeps_its_draft_and_credits_them(
     demo: Corpus, tools: Tools
 ) -> None:
-    output, notes = resume(demo, tools, None)
+    output, notes = resume(marked(demo), tools, None)
     known = replace(output, slots=tuple(replace(s, rule=SEEN) for s in output.slots))
     renamed = tuple(replace(e, id=EntityId(f"{e.id}x")) for e in demo.entities)
     joined = replace(demo, entities=renamed)
-    grown, _ = resume(joined, tools, Earlier(output=known, notes=notes))
+    grown, _ = resume(marked(joined), tools, Earlier(output=known, notes=notes))
 
     assert {s.rule for s in grown.slots} == {SEEN}
     assert grown.witnesses == align(joined, tools).witnesses != output.witnesses
@@ -62,9 +62,9 @@ def test_a_story_whose_speakers_were_joined_anew_keeps_its_draft_and_credits_the
 def test_a_draft_follows_the_speakers_and_origins_of_its_passages(
     demo: Corpus, tools: Tools
 ) -> None:
-    output, notes = resume(demo, tools, None)
+    output, notes = resume(marked(demo), tools, None)
     renamed = tuple(replace(e, id=EntityId(f"{e.id}x")) for e in demo.entities)
     for changed in (replace(demo, entities=renamed), replace(demo, reuse=Reuse())):
-        again, _ = resume(changed, tools, Earlier(output=output, notes=notes))
+        again, _ = resume(marked(changed), tools, Earlier(output=output, notes=notes))
 
         assert again == align(changed, tools) != output

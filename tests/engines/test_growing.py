@@ -9,11 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportedly import analyse
-from reportedly.codec import digest, encode
 from reportedly.engines import run
 from reportedly.engines.update import update_corpus
 from reportedly.records import Corpus, DocumentRecords
-from reportedly.stage import Tools
+from reportedly.stage import Tools, marked
 from reportedly.store import Store, open_store, outputs
 from reportedly.store.outputs import WHOLE, Output
 from tests.engines.test_local import LOCAL, ONE, WIRE, fingerprint
@@ -48,8 +47,7 @@ Records = tuple[DocumentRecords, ...]
 def related(every: Records, chosen: set[int], *, tools: Tools, known: Known) -> Known:
     """Relate some documents, given what was related before."""
     records = tuple(r for n, r in enumerate(every) if n in chosen)
-    base = digest(*(encode(r) for r in records))
-    _, changed = update_corpus(records, tools, base=base, known=known, decisions=())
+    _, changed = update_corpus(marked(Corpus(documents=records)), tools, known=known, decisions=())
     return {**known, **{output.stage: output for output in changed}}
 
 

@@ -11,13 +11,12 @@ from dataclasses import replace
 import pytest
 
 from reportedly import analyse
-from reportedly.codec import digest, encode
 from reportedly.engines.spreading import Spreading, spreading
 from reportedly.engines.update import update_corpus
 from reportedly.errors import LostWorker
 from reportedly.records import Corpus, DocumentRecords
 from reportedly.settings import Settings
-from reportedly.stage import Job, Spread, Tools, Work
+from reportedly.stage import Job, Spread, Tools, Work, marked
 from tests.test_coherence import REPORTS
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="uses POSIX signals")
@@ -43,9 +42,8 @@ def related(
     records: tuple[DocumentRecords, ...], tools: Tools, spread: Spread | None
 ) -> dict[str, bytes]:
     """Return what relating gives, by stage."""
-    base = digest(*(encode(r) for r in records))
     own = replace(tools, spread=spread)
-    _, changed = update_corpus(records, own, base=base, known={}, decisions=())
+    _, changed = update_corpus(marked(Corpus(documents=records)), own, known={}, decisions=())
     return {output.stage: output.body for output in changed}
 
 

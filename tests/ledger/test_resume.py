@@ -13,7 +13,7 @@ from reportedly.ledger.parts import parts
 from reportedly.ledger.resume import resume
 from reportedly.pipeline import relate
 from reportedly.records import Corpus, ForecastState
-from reportedly.stage import Earlier, Tools
+from reportedly.stage import Earlier, Tools, marked
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +44,9 @@ def test_a_witness_moved_to_another_event_makes_two_parts_one(two: Corpus) -> No
 def test_rows_of_parts_without_a_new_document_are_kept(
     demo: Corpus, two: Corpus, tools: Tools
 ) -> None:
-    output, notes = resume(demo, tools, None)
+    output, notes = resume(marked(demo), tools, None)
     known = replace(output, rows=tuple(replace(r, label="seen before") for r in output.rows))
-    grown, _ = resume(two, tools, Earlier(output=known, notes=notes))
+    grown, _ = resume(marked(two), tools, Earlier(output=known, notes=notes))
 
     old = {r.id for r in output.rows}
     assert all((r.label == "seen before") == (r.id in old) for r in grown.rows)
@@ -62,8 +62,8 @@ def test_what_falls_due_by_a_later_document_of_another_story_is_due(
     name, _, text = REPORTS[0]
     later = analyse(text, published="2042-01-05", outlet=name, tools=tools)
     before, after = relate((promised,), tools), relate((promised, later), tools)
-    output, notes = resume(before, tools, None)
-    grown, _ = resume(after, tools, Earlier(output=output, notes=notes))
+    output, notes = resume(marked(before), tools, None)
+    grown, _ = resume(marked(after), tools, Earlier(output=output, notes=notes))
 
     assert [f.state for f in output.forecasts] == [ForecastState.OPEN]
     assert [f.state for f in grown.forecasts] == [ForecastState.DUE]
@@ -71,9 +71,9 @@ def test_what_falls_due_by_a_later_document_of_another_story_is_due(
 
 
 def test_a_part_follows_the_names_of_its_speakers(demo: Corpus, tools: Tools) -> None:
-    output, notes = resume(demo, tools, None)
+    output, notes = resume(marked(demo), tools, None)
     names = tuple(replace(e, name=f"{e.name} the Elder") for e in demo.entities)
     renamed = replace(demo, entities=names)
-    again, _ = resume(renamed, tools, Earlier(output=output, notes=notes))
+    again, _ = resume(marked(renamed), tools, Earlier(output=output, notes=notes))
 
     assert again == keep(renamed, tools) != output

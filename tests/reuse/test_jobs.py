@@ -13,7 +13,7 @@ from reportedly.records import Corpus, Document
 from reportedly.reuse import jobs
 from reportedly.reuse.find import run
 from reportedly.reuse.resume import resume
-from reportedly.stage import Job, Tools, Work
+from reportedly.stage import Job, Tools, Work, marked
 
 
 @dataclass(eq=False)
@@ -38,16 +38,17 @@ def test_jobs_of_any_size_give_the_bytes_of_none(
     monkeypatch.setattr(jobs, "TOUCHED", size)
     corpus = Corpus(documents=tuple(told(n, n % 3) for n in range(30)))
     here = Here(tools)
-    found, notes = resume(corpus, replace(tools, spread=here), None)
+    found, notes = resume(marked(corpus), replace(tools, spread=here), None)
 
     assert len(here.done) > 30 // size
     assert encode(found) == encode(run(corpus, tools))
-    assert notes == resume(corpus, tools, None)[1]
+    assert notes == resume(marked(corpus), tools, None)[1]
 
 
 def test_a_text_without_words_has_no_fingerprints(tools: Tools) -> None:
     documents = tuple(replace(told(n, 0), document=blank) for n, blank in enumerate(_blanks()))
-    found, _ = resume(Corpus(documents=documents), replace(tools, spread=Here(tools)), None)
+    given = marked(Corpus(documents=documents))
+    found, _ = resume(given, replace(tools, spread=Here(tools)), None)
 
     assert found.links == ()
 

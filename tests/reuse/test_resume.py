@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reuse.conftest import document
 
-from reportedly.codec import encode
+from reportedly.codec import encode, pack, unpack
 from reportedly.records import Corpus, DocumentRecords, Reuse
 from reportedly.reuse.find import run
-from reportedly.reuse.resume import resume
-from reportedly.stage import Earlier, Tools
+from reportedly.reuse.resume import Notes, resume
+from reportedly.stage import Earlier, Tools, marked
 
 FOOTER = "This bulletin was set from the municipal newsroom feed without alteration by editors."
 WORDS = [f"word{k}" for k in range(300)]
@@ -47,7 +47,7 @@ def test_step_by_step_gives_the_bytes_that_all_at_once_gives(
             else:
                 held[name] = version
         corpus = Corpus(documents=tuple(told(*item) for item in sorted(held.items())))
-        output, notes = resume(corpus, tools, earlier)
+        output, notes = resume(marked(corpus), tools, earlier)
         earlier = Earlier(output=output, notes=notes)
 
         assert encode(output) == encode(run(corpus, tools))
@@ -55,12 +55,24 @@ def test_step_by_step_gives_the_bytes_that_all_at_once_gives(
 
 def test_only_pairs_with_a_new_document_are_aligned(tools: Tools) -> None:
     before = Corpus(documents=tuple(told(n, 0) for n in range(12)))
-    output, notes = resume(before, tools, None)
+    output, notes = resume(marked(before), tools, None)
     known = Reuse(links=tuple(replace(k, changes=("seen before",)) for k in output.links))
     more = Corpus(documents=(*before.documents, told(12, 0)))
-    grown, _ = resume(more, tools, Earlier(output=known, notes=notes))
+    grown, _ = resume(marked(more), tools, Earlier(output=known, notes=notes))
 
     fresh = [k for k in grown.links if k.changes != ("seen before",)]
     assert len(grown.links) > len(output.links) > 0
     assert all("d012" in (k.a.doc, k.b.doc) for k in fresh)
     assert len(fresh) == len(grown.links) - len(output.links)
+
+
+def test_fingerprints_of_an_unchanged_document_are_kept(tools: Tools) -> None:
+    before = Corpus(documents=tuple(told(n, 0) for n in range(8)))
+    output, notes = resume(marked(before), tools, None)
+    noted = unpack(notes, Notes)
+    blank = {doc: (mark, b"") for doc, (mark, _) in noted.prints.items()}
+    earlier = Earlier(output=output, notes=pack(replace(noted, prints=blank)))
+    _, again = resume(marked(Corpus(documents=(told(0, 1), *before.documents[1:]))), tools, earlier)
+
+    found = unpack(again, Notes).prints
+    assert [doc for doc, (_, own) in found.items() if own] == ["d000"]

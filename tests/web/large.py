@@ -16,7 +16,7 @@ from reportedly import pipeline
 from reportedly.codec import digest, encode
 from reportedly.engines import load_corpus
 from reportedly.engines.local import read_records
-from reportedly.engines.update import ORDER, tools_digest
+from reportedly.engines.update import ORDER, base_of, tools_digest
 from reportedly.lexicon import load_lexicon
 from reportedly.records import Corpus, DocId
 from reportedly.settings import Settings
@@ -51,7 +51,7 @@ def enlarge(small: Path, root: Path, count: int) -> Path:
     held = documents.held(store)
     _documents(store, ids, held=held, copies=copies)
     whole = outputs.of_document(store, WHOLE)
-    base = read_records(store).base
+    base = base_of(read_records(store).marks)
     tools = tools_digest(Settings(), load_lexicon(), corpus=True)
     for stage in pipeline.CORPUS_STAGES:
         body = _merged(whole[stage.name].body.decode("utf-8"), ids=ids, copies=copies)

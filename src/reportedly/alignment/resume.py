@@ -16,8 +16,8 @@ from reportedly.alignment.apart import common, told
 from reportedly.alignment.drafting import credited_again, drafts, job_of
 from reportedly.alignment.events import MAIN
 from reportedly.codec import decode, digest, encode
-from reportedly.records import Alignment, Corpus, EventId
-from reportedly.stage import Earlier, Tools
+from reportedly.records import Alignment, EventId
+from reportedly.stage import Earlier, Marked, Tools
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +31,10 @@ class Notes:
 
 
 def resume(
-    corpus: Corpus, tools: Tools, earlier: Earlier[Alignment] | None
+    given: Marked, tools: Tools, earlier: Earlier[Alignment] | None
 ) -> tuple[Alignment, bytes]:
     """Return the Alignment of all documents and notes for the next time."""
+    corpus = given.corpus
     every = common(corpus, tools)
     stories = told(corpus, tools)
     jobs = [job_of(by, every) for by in stories]

@@ -39,7 +39,7 @@ from reportedly.records import (
 )
 from reportedly.review import about, acts, in_force, settle_alignment, settle_entities
 from reportedly.settings import Settings
-from reportedly.stage import Tools
+from reportedly.stage import Marked, Tools
 from reportedly.store import Store, decisions, originals, outputs
 from reportedly.store import documents as held_documents
 from reportedly.store.documents import Held
@@ -261,8 +261,7 @@ class Records:
     """The settled records of all documents, and what they were made from."""
 
     records: tuple[DocumentRecords, ...]  # sorted by document
-    base: str  # digest of all of them
-    marks: dict[DocId, tuple[str, ...]]  # digests of a document's outputs, ids of its decisions
+    marks: dict[DocId, str]  # digest of a document's outputs and of its decisions, sorted
 
 
 def read_records(store: Store, *, before: Records | None = None) -> Records:
@@ -270,9 +269,9 @@ def read_records(store: Store, *, before: Records | None = None) -> Records:
     known = outputs.known(store)
     todo = tasks(store)
     marks = {
-        doc: (
-            *(known[name, doc][1] for name in ORDER),
-            *(d.id for d in task.decisions if acts(d)),
+        doc: digest(
+            *(known[name, doc][1].encode() for name in ORDER),
+            *(d.id.encode() for d in task.decisions if acts(d)),
         )
         for doc, task in todo.items()
         if all((name, doc) in known for name in ORDER)
@@ -283,10 +282,8 @@ def read_records(store: Store, *, before: Records | None = None) -> Records:
     for doc, body in _bodies(store, stale):
         kept[doc] = settled_records(todo[doc], body)
     found = [doc for doc in marks if doc in kept]
-    parts = [part.encode() for doc in found for part in (doc, *marks[doc])]
     return Records(
         records=tuple(kept[doc] for doc in found),
-        base=digest(*parts),
         marks={doc: marks[doc] for doc in found},
     )
 
@@ -305,21 +302,18 @@ def _bodies(store: Store, wanted: list[DocId]) -> Iterator[tuple[DocId, dict[str
             yield doc, {name: here[name].body for name in ORDER}
 
 
-def load_records(store: Store) -> tuple[tuple[DocumentRecords, ...], str]:
-    """Return the settled records of all documents, sorted, and the digest of all of them."""
-    found = read_records(store)
-    return found.records, found.base
-
-
 def relate(store: Store, *, settings: Settings, tools: Tools | None = None) -> Corpus:
     """Run the corpus stages that are out of date, keep their outputs, return the corpus."""
-    records, base = load_records(store)
+    found = read_records(store)
     made = in_force(decisions.decisions(store))
     tools = tools or pipeline.load_tools(settings)
     known = outputs.of_document(store, WHOLE)
     with spreading(settings) as spread:
         corpus, changed = update_corpus(
-            records, replace(tools, spread=spread), base=base, known=known, decisions=made
+            Marked(corpus=Corpus(documents=found.records), marks=found.marks),
+            replace(tools, spread=spread),
+            known=known,
+            decisions=made,
         )
     outputs.save(store, changed)
     return corpus

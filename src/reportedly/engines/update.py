@@ -37,7 +37,7 @@ from reportedly.review import (
     settled_digest,
 )
 from reportedly.settings import Settings
-from reportedly.stage import Earlier, Material, Tools, task_key
+from reportedly.stage import Earlier, Marked, Material, Tools, task_key
 from reportedly.store.outputs import WHOLE, Output
 
 # The record type that decisions about a stage's output name
@@ -198,20 +198,23 @@ def settled_records(task: Task, bodies: Mapping[str, bytes]) -> DocumentRecords:
     return records
 
 
+def base_of(marks: Mapping[DocId, str]) -> str:
+    """Return the digest of the settled records of all documents, from that of each."""
+    return digest(*(part.encode() for pair in marks.items() for part in pair))
+
+
 def update_corpus(
-    records: tuple[DocumentRecords, ...],
+    given: Marked,
     tools: Tools,
     *,
-    base: str,
     known: Mapping[str, Output],
     decisions: tuple[Decision, ...],
 ) -> tuple[Corpus, tuple[Output, ...]]:
     """Run the corpus stages that are out of date; return the corpus and the changed outputs.
 
     Args:
-        records: settled, of all documents, sorted by document.
+        given: the settled records of all documents, sorted by document.
         tools: loaded tools.
-        base: digest of all settled records.
         known: earlier outputs by stage.
         decisions: in force, about speakers across documents.
 
@@ -219,9 +222,9 @@ def update_corpus(
         BrokenStage: a stage has a defect.
         LostWorker: a process that `tools` spread work to was killed.
     """
-    corpus = Corpus(documents=records)
+    corpus, records = given.corpus, given.corpus.documents
     settings = tools_digest(tools.settings, tools.lexicon, corpus=True)
-    digests: list[str] = [base]
+    digests: list[str] = [base_of(given.marks)]
     changed: list[Output] = []
     for stage in pipeline.CORPUS_STAGES:
         key = task_key(stage.name, stage.version, tools=settings, inputs=tuple(digests))
@@ -230,7 +233,7 @@ def update_corpus(
             output = decode(old.body, stage.output)
             body = old.body
         else:
-            output, notes = _related(stage, corpus, tools, known=known)
+            output, notes = _related(stage, replace(given, corpus=corpus), tools, known=known)
             body = encode(output)
             changed.append(Output(stage.name, WHOLE, key, digest(body), body))
             if notes is not None:
@@ -248,17 +251,17 @@ def update_corpus(
 
 
 def _related(
-    stage: pipeline.AnyCorpusStage, corpus: Corpus, tools: Tools, *, known: Mapping[str, Output]
+    stage: pipeline.AnyCorpusStage, given: Marked, tools: Tools, *, known: Mapping[str, Output]
 ) -> tuple[object, bytes | None]:
     """Return what a corpus stage gives, and its notes for the next time where it takes some."""
     try:
         if stage.resume is None:
-            return stage.run(corpus, tools), None
+            return stage.run(given.corpus, tools), None
         old, notes = known.get(stage.name), known.get(_noted(stage))
         earlier = None
         if old and notes and notes.key == _notes_key(stage, tools, output=old.digest):
             earlier = Earlier(output=decode(old.body, stage.output), notes=notes.body)
-        return stage.resume(corpus, tools, earlier)
+        return stage.resume(given, tools, earlier)
     except LostWorker:
         raise  # no defect of the stage
     except Exception as err:  # the border: a defect here must not look like a lost ledger

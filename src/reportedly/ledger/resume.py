@@ -16,7 +16,7 @@ from reportedly.ledger.keeping import all_kept, job_of
 from reportedly.ledger.parts import parts
 from reportedly.ledger.rows import patrons
 from reportedly.records import Corpus, Ledger
-from reportedly.stage import Earlier, Job, Tools
+from reportedly.stage import Earlier, Job, Marked, Tools
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +26,9 @@ class Notes:
     parts: tuple[str, ...]
 
 
-def resume(corpus: Corpus, tools: Tools, earlier: Earlier[Ledger] | None) -> tuple[Ledger, bytes]:
+def resume(given: Marked, tools: Tools, earlier: Earlier[Ledger] | None) -> tuple[Ledger, bytes]:
     """Return the Ledger of all documents and notes for the next time."""
+    corpus = given.corpus
     last = last_day(corpus)
     every = parts(corpus)
     jobs = [job_of(part, last) for part in every]

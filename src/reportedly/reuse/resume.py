@@ -1,74 +1,97 @@
 """Find copies again when a few documents came, went or changed: only their pairs are aligned.
 
-Invariant: the outcome is that of `find.find` on the same corpus, byte for byte. A link depends on
-its two documents, on which of their words are stock, and on the program; a pair that none of
-these touched keeps its links.
+Invariant: the outcome is that of `find.find` on the same corpus, byte for byte. A document's
+fingerprints depend on the document and on the program; a link depends on its two documents, on
+which of their words are stock, and on the program. A pair that none of these touched keeps its
+links.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from reportedly.codec import decode, digest, encode
-from reportedly.records import Corpus, DocId, DocumentRecords, Reuse, ReuseLink
+from reportedly.codec import pack, unpack
+from reportedly.records import DocId, DocumentRecords, Reuse, ReuseLink
 from reportedly.reuse.candidates import SHINGLE, shingles
 from reportedly.reuse.find import Search, by_id, gathered, search
 from reportedly.reuse.jobs import fingerprints, links_of_pairs
-from reportedly.reuse.vocabulary import vocabulary
+from reportedly.reuse.vocabulary import Vocabulary, vocabulary
 from reportedly.reuse.words import Keys, keys_of
-from reportedly.stage import Earlier, Tools
+from reportedly.stage import Earlier, Marked, Tools
+
+MARK = 16  # hexadecimal digits of a document's digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notes:
-    """What a run looked at. Order as in the corpus, sorted by document."""
+    """What a run looked at. Arrays stand as bytes, lowest first."""
 
-    marks: tuple[tuple[DocId, str], ...]  # document and digest of what links read of it
-    stock: tuple[int, ...]
-    pairs: tuple[tuple[int, int], ...]  # places in `marks`
+    prints: dict[DocId, tuple[str, bytes]]  # mark and fingerprints of each document, sorted
+    stock: bytes
+    pairs: bytes  # places in `prints`, two and two
 
 
-def resume(corpus: Corpus, tools: Tools, earlier: Earlier[Reuse] | None) -> tuple[Reuse, bytes]:
+def resume(given: Marked, tools: Tools, earlier: Earlier[Reuse] | None) -> tuple[Reuse, bytes]:
     """Return the Reuse of all documents and notes for the next time."""
-    documents, table = by_id(corpus), vocabulary(tools.lexicon)
-    found = search(documents, table, fingerprints(documents, table, tools))
-    marks = {r.document.id: _mark(r) for r in found.documents}
-    kept = _kept(found, marks, earlier) if earlier else {}
+    documents, table = by_id(given.corpus), vocabulary(tools.lexicon)
+    marks = {r.document.id: given.marks[r.document.id][:MARK] for r in documents}
+    notes = unpack(earlier.notes, Notes) if earlier else Notes(prints={}, stock=b"", pairs=b"")
+    same = {doc for doc, (mark, _) in notes.prints.items() if marks.get(doc) == mark}
+    prints = _prints(documents, table, tools, known={d: notes.prints[d][1] for d in same})
+    found = search(documents, table, map(_array, prints.values()))
+    kept = _kept(found, notes, earlier.output, same=same) if earlier else {}
     ids = [r.document.id for r in found.documents]
     fresh = [(a, b) for a, b in found.pairs if (ids[a], ids[b]) not in kept]
     links = [link for links in kept.values() for link in links]
     links += links_of_pairs(found, fresh, tools)
-    notes = Notes(
-        marks=tuple(marks.items()),
-        stock=tuple(found.stock.tolist()),
-        pairs=tuple(found.pairs),
+    noted = Notes(
+        prints={doc: (marks[doc], own) for doc, own in prints.items()},
+        stock=_bytes(found.stock),
+        pairs=np.array(found.pairs, dtype="<i4").tobytes(),
     )
-    return gathered(links), encode(notes)
+    return gathered(links), pack(noted)
 
 
-def _mark(records: DocumentRecords) -> str:
-    return digest(encode(records.document), encode(records.statements))[:16]
+def _prints(
+    documents: Sequence[DocumentRecords],
+    table: Vocabulary,
+    tools: Tools,
+    *,
+    known: Mapping[DocId, bytes],
+) -> dict[DocId, bytes]:
+    """Return the fingerprints of each document, those known as they are."""
+    fresh = [r for r in documents if r.document.id not in known]
+    made = map(_bytes, fingerprints(fresh, table, tools))
+    every = {**known, **{r.document.id: own for r, own in zip(fresh, made, strict=True)}}
+    return {r.document.id: every[r.document.id] for r in documents}
+
+
+def _bytes(values: Keys) -> bytes:
+    return values.astype("<u8").tobytes()
+
+
+def _array(body: bytes) -> Keys:
+    return np.frombuffer(body, dtype="<u8").astype(np.uint64, copy=False)
 
 
 def _kept(
-    found: Search, marks: Mapping[DocId, str], earlier: Earlier[Reuse]
+    found: Search, notes: Notes, output: Reuse, *, same: set[DocId]
 ) -> dict[tuple[DocId, DocId], list[ReuseLink]]:
     """Return the links of each pair that was aligned before and would give the same again."""
-    notes = decode(earlier.notes, Notes)
-    before = np.array(notes.stock, dtype=np.uint64)
-    same = {doc for doc, mark in notes.marks if marks.get(doc) == mark}
-    same -= set(_touched(found, np.setxor1d(before, found.stock)))
+    same = same - set(_touched(found, np.setxor1d(_array(notes.stock), found.stock)))
     ids = [r.document.id for r in found.documents]
     wanted = {(ids[a], ids[b]) for a, b in found.pairs if ids[a] in same and ids[b] in same}
     links: dict[tuple[DocId, DocId], list[ReuseLink]] = defaultdict(list)
-    for link in earlier.output.links:
+    for link in output.links:
         links[link.a.doc, link.b.doc].append(link)
-    seen = ((notes.marks[a][0], notes.marks[b][0]) for a, b in notes.pairs)
-    return {pair: links.get(pair, []) for pair in seen if pair in wanted}
+    before = list(notes.prints)
+    seen = np.frombuffer(notes.pairs, dtype="<i4").reshape(-1, 2).tolist()
+    pairs = ((before[a], before[b]) for a, b in seen)
+    return {pair: links.get(pair, []) for pair in pairs if pair in wanted}
 
 
 def _touched(found: Search, moved: Keys) -> Iterator[DocId]:

@@ -15,7 +15,7 @@ from reportedly import pipeline
 from reportedly.codec import digest
 from reportedly.engines import load_corpus
 from reportedly.engines.local import Records, read_records
-from reportedly.engines.update import tools_digest
+from reportedly.engines.update import base_of, tools_digest
 from reportedly.errors import ReportedlyError
 from reportedly.lexicon import load_lexicon
 from reportedly.records import Corpus, Decision
@@ -72,7 +72,7 @@ def read_snapshot(store: Store, *, settings: Settings, old: Snapshot | None) -> 
     if old is not None and old.state == state and old.current:
         return old if old.decisions == made else old.beside(made)
     found = read_records(store, before=old.records if old else None)
-    current = is_related(store, settings, found.base)
+    current = is_related(store, settings, base_of(found.marks))
     if not current and old is not None:
         return None
     try:
