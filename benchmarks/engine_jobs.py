@@ -20,8 +20,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from reportedly.codec import key
 from reportedly.reuse.candidates import COMMON, SHARED, SHINGLE, Ints, shingles, winnow
-from reportedly.reuse.words import Keys, key
+from reportedly.reuse.words import Keys
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

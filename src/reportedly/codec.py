@@ -7,7 +7,7 @@ itself is MessagePack, in which arrays stand as they are.
 
 from __future__ import annotations
 
-import hashlib
+from hashlib import blake2b, sha256
 from typing import TypeVar
 
 import msgspec
@@ -48,8 +48,13 @@ def unpack(body: bytes, kind: type[T]) -> T:
 
 def digest(*parts: bytes) -> str:
     """Hash parts so that moving a byte between two of them changes the result (hex, sha256)."""
-    total = hashlib.sha256()
+    total = sha256()
     for part in parts:
         total.update(len(part).to_bytes(8, "big"))
         total.update(part)
     return total.hexdigest()
+
+
+def key(text: str) -> int:
+    """Return a number below 2**64 that names a text on every machine and in every run."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())

@@ -8,7 +8,8 @@ from dataclasses import replace
 from tests.alignment.test_align import FERRY, LATER, OTHER, corpus
 
 from reportedly.alignment.align import align
-from reportedly.alignment.resume import resume
+from reportedly.alignment.resume import Notes, resume
+from reportedly.codec import pack, unpack
 from reportedly.records import (
     Corpus,
     DocumentRecords,
@@ -68,3 +69,20 @@ def test_a_draft_follows_the_speakers_and_origins_of_its_passages(
         again, _ = resume(marked(changed), tools, Earlier(output=output, notes=notes))
 
         assert again == align(changed, tools) != output
+
+
+def test_a_document_that_changes_has_a_new_profile(
+    report: Callable[..., DocumentRecords], tools: Tools
+) -> None:
+    other = report("c", OTHER, "2032-06-03")
+    output, notes = resume(marked(corpus(report("a", FERRY, "2032-05-16"), other)), tools, None)
+    blank = {
+        doc: (mark, replace(own, days=()))
+        for doc, (mark, own) in unpack(notes, Notes).profiles.items()
+    }
+    known = pack(replace(unpack(notes, Notes), profiles=blank))
+    changed = marked(corpus(report("a", LATER, "2032-05-16"), other))
+    _, again = resume(changed, tools, Earlier(output=output, notes=known))
+
+    found = unpack(again, Notes).profiles
+    assert {doc: bool(own.days) for doc, (_, own) in found.items()} == {"a": True, "c": False}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from reportedly.alignment.implied import Singles, singles
 from reportedly.alignment.passages import Passages, passages
-from reportedly.alignment.profiles import profiles
+from reportedly.alignment.profiles import Profile, profiles
 from reportedly.alignment.stories import stories
 from reportedly.alignment.terms import Wordings, wordings
 from reportedly.alignment.vocabulary import Vocabulary, vocabulary
@@ -57,14 +57,22 @@ class Story:
 def apart(corpus: Corpus, tools: Tools) -> Iterator[Story]:
     """Yield the stories that a corpus tells, in the order of their first documents."""
     every = common(corpus, tools)
-    return (story(by, every) for by in told(corpus, tools))
+    return (story(by, every) for by in told(corpus, profiles(in_order(corpus)), tools))
 
 
-def told(corpus: Corpus, tools: Tools) -> list[Told]:
-    """Return what each story is told by, in the order of their first documents."""
-    documents = sorted(corpus.documents, key=lambda r: r.document.id)
+def in_order(corpus: Corpus) -> list[DocumentRecords]:
+    """Return the documents of a corpus, sorted."""
+    return sorted(corpus.documents, key=lambda r: r.document.id)
+
+
+def told(corpus: Corpus, read: list[Profile], tools: Tools) -> list[Told]:
+    """Return what each story is told by, in the order of their first documents.
+
+    `read` are the profiles of the documents, in order.
+    """
+    documents = in_order(corpus)
     found: dict[int, list[DocumentRecords]] = defaultdict(list)
-    labels = stories(profiles(documents), tools.lexicon, merge=tools.settings.merge)
+    labels = stories(read, tools.lexicon, merge=tools.settings.merge)
     for label, records in zip(labels, documents, strict=True):
         found[label].append(records)
     copied: dict[int, list[ReuseLink]] = defaultdict(list)

@@ -21,16 +21,21 @@ Placed: TypeAlias = tuple[tuple[Span, OriginId], ...]
 
 
 def job_of(by: Told, every: Common) -> Job:
-    """Return all that the draft of a story depends on, but for the program and its settings.
+    """Return all that the draft of a story depends on, but for the program and its settings."""
+    return (*map(_read_of, by[0]), rest_of(by, every), wholes_of(by, every))
 
-    Last the wholes of its credits: only the speakers of its witnesses depend on them.
-    """
-    hall = every.hall
+
+def rest_of(by: Told, every: Common) -> bytes:
+    """Return what the draft of a story depends on beside its documents and their speakers."""
     inside, links = by
-    wholes = tuple(hall.whole.get(c.entity, "") for r in inside for c in r.cast.credits)
-    origins = tuple(hall.origins.get(r.document.id, ()) for r in inside)
-    rest = (every.embed is not None, origins, links)
-    return (*map(_read_of, inside), encode(rest), encode(wholes))
+    origins = tuple(every.hall.origins.get(r.document.id, ()) for r in inside)
+    return encode((every.embed is not None, origins, links))
+
+
+def wholes_of(by: Told, every: Common) -> bytes:
+    """Return the wholes of a story's credits: only speakers of its witnesses depend on them."""
+    whole = every.hall.whole
+    return encode(tuple(whole.get(c.entity, "") for r in by[0] for c in r.cast.credits))
 
 
 def _read_of(records: DocumentRecords) -> bytes:
@@ -38,14 +43,14 @@ def _read_of(records: DocumentRecords) -> bytes:
     return encode(replace(records, cast=Cast(credits=records.cast.credits)))
 
 
-def drafts(fresh: Sequence[tuple[Told, Job]], every: Common, tools: Tools) -> list[Draft]:
+def drafts(fresh: Sequence[Told], every: Common, tools: Tools) -> list[Draft]:
     """Return the drafts of stories, in their order."""
-    spread = tools.spread_over(sum(len(inside) for (inside, _), _ in fresh))
+    spread = tools.spread_over(sum(len(inside) for inside, _ in fresh))
     if spread is None:
-        return [draft(story(by, every)) for by, _ in fresh]
+        return [draft(story(by, every)) for by in fresh]
     # The largest first, so that no process is left with one at the end.
-    order = sorted(range(len(fresh)), key=lambda n: -len(fresh[n][0][0]))
-    bodies = spread(drafted, (fresh[n][1] for n in order))
+    order = sorted(range(len(fresh)), key=lambda n: -len(fresh[n][0]))
+    bodies = spread(drafted, (job_of(fresh[n], every) for n in order))
     made = {n: decode(body, Draft) for n, body in zip(order, bodies, strict=True)}
     return [made[n] for n in range(len(fresh))]
 

@@ -1,20 +1,30 @@
 """What a document is about: words, pairs of names, ages, and the days it names.
 
-A profile depends on its document alone. Lines that many documents share over a long time are a
-site's furniture, not news, and are left out before profiles are made.
+A profile depends on its document alone, and on which of its lines many documents share over a long
+time: they are a site's furniture, not news, and are left out. Words and lines are named by numbers,
+so that many documents are compared in arrays and profiles are small to keep.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
 
-from reportedly.records import Document, DocumentRecords, TimeKind
+from reportedly.codec import key
+from reportedly.records import DocId, Document, DocumentRecords, TimeKind
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Keys: TypeAlias = NDArray[np.uint64]
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+){0,4}")
 NAMES = re.compile(r"\b[A-Z][\w'’-]{1,30}(?: [A-Z]\.)?(?: [A-Z][\w'’-]{1,30}){1,4}")
@@ -24,15 +34,23 @@ LINE = re.compile(r"[^\n.!?|]{15,2000}")
 SHARED_BY = 3  # documents; furniture removal lifted exact clusters from .69 to .78 with decay,
 FURNITURE_DAYS = 60  # on 1,673 local reports: the same line two months later is no news
 KNOWN = 65_536  # different words that are remembered, so that memory is bounded
+KEY = 8  # bytes
+UNDATED = 0  # the ordinal of no day
 LONGEST = 60_000  # code points read of one document; a story is told by then
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """One document's features and days. `days` are proleptic ordinals, sorted; may be empty."""
+    """One document's features and days, and what they were made of.
 
-    features: Counter[str]
-    days: tuple[int, ...]
+    Keys are 8 bytes each, lowest byte first; sorted, each once.
+    """
+
+    lines: bytes  # keys
+    dull: bytes  # keys of the lines that are furniture
+    features: bytes  # keys
+    counts: tuple[int, ...]  # how often each feature stands in the document
+    days: tuple[int, ...]  # proleptic ordinals, sorted; may be empty
 
 
 def ordinal(day: str | None) -> int | None:
@@ -45,11 +63,48 @@ def ordinal(day: str | None) -> int | None:
         return None
 
 
-def profiles(documents: Iterable[DocumentRecords]) -> list[Profile]:
-    """Return one profile a document, in the documents' order."""
-    read = list(documents)
-    dull = furniture([r.document for r in read])
-    return [Profile(features(_text(r.document, dull)), days(r)) for r in read]
+def profiles(
+    documents: Sequence[DocumentRecords],
+    known: Mapping[DocId, Profile] = MappingProxyType({}),
+) -> list[Profile]:
+    """Return one profile a document, in the documents' order; `known` holds some as they were."""
+    read = [r.document for r in documents]
+    lines = [known[d.id].lines if d.id in known else packed(_lines(d)) for d in read]
+    made: list[Profile] = []
+    for records, own, dull in zip(documents, lines, furniture(read, lines), strict=True):
+        old = known.get(records.document.id)
+        same = old is not None and old.dull == dull
+        made.append(old if old is not None and same else _read(records, lines=own, dull=dull))
+    return made
+
+
+def packed(keys: Iterable[int]) -> bytes:
+    """Return numbers as a profile has them."""
+    import numpy as np
+
+    return np.array(sorted(keys), dtype="<u8").tobytes()
+
+
+def keys_of(body: bytes) -> Keys:
+    """Return the numbers that `packed` laid out."""
+    import numpy as np
+
+    return np.frombuffer(body, dtype="<u8").astype(np.uint64, copy=False)
+
+
+def _read(records: DocumentRecords, *, lines: bytes, dull: bytes) -> Profile:
+    """Return the profile of one document without the lines that are furniture."""
+    found = {_known(f): count for f, count in features(_text(records.document, dull)).items()}
+    return Profile(
+        lines=lines,
+        dull=dull,
+        features=packed(found),
+        counts=tuple(found[name] for name in sorted(found)),
+        days=days(records),
+    )
+
+
+_known = lru_cache(maxsize=KNOWN)(key)
 
 
 def days(records: DocumentRecords) -> tuple[int, ...]:
@@ -92,31 +147,35 @@ def plain(word: str) -> str:
     return word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
 
 
-def _lines(document: Document) -> Iterator[re.Match[str]]:
-    return LINE.finditer(document.text[:LONGEST])
+def _lines(document: Document) -> set[int]:
+    """Return the key of each line of a document."""
+    return {_line(match) for match in LINE.finditer(document.text[:LONGEST])}
 
 
-def _key(line: str) -> str:
-    return " ".join(line.lower().split())
+def _line(match: re.Match[str]) -> int:
+    return key(" ".join(match.group().lower().split()))
 
 
-def furniture(documents: list[Document]) -> frozenset[str]:
-    """Return the lines that three or more documents share over more than two months."""
-    seen: dict[str, list[int]] = {}
-    for document in documents:
-        day = ordinal(document.published)
-        if day is not None:
-            for line in sorted({_key(m.group()) for m in _lines(document)}):
-                seen.setdefault(line, []).append(day)
-    return frozenset(
-        line
-        for line, when in seen.items()
-        if len(when) >= SHARED_BY and max(when) - min(when) > FURNITURE_DAYS
-    )
+def furniture(documents: Sequence[Document], lines: Sequence[bytes]) -> list[bytes]:
+    """Return those lines of each document that three or more share over more than two months."""
+    import numpy as np
+
+    every = keys_of(b"".join(lines))
+    sizes = [len(body) // KEY for body in lines]
+    told = np.repeat([ordinal(d.published) or UNDATED for d in documents], sizes)
+    order = np.lexsort((told, every))
+    order = order[told[order] != UNDATED]
+    when = told[order]
+    names, firsts, counts = np.unique(every[order], return_index=True, return_counts=True)
+    apart = when[firsts + counts - 1] - when[firsts]
+    dull = np.isin(every, names[(counts >= SHARED_BY) & (apart > FURNITURE_DAYS)])
+    ends = np.cumsum([0, *sizes]).tolist()
+    return [every[a:b][dull[a:b]].tobytes() for a, b in pairwise(ends)]
 
 
-def _text(document: Document, dull: frozenset[str]) -> str:
+def _text(document: Document, dull: bytes) -> str:
     text = document.text[:LONGEST]
     if dull:
-        text = LINE.sub(lambda m: " " if _key(m.group()) in dull else m.group(), text)
+        names = set(keys_of(dull).tolist())
+        text = LINE.sub(lambda m: " " if _line(m) in names else m.group(), text)
     return f"{document.title or ''}\n{text}"

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections import Counter
-from collections.abc import Mapping
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from reportedly.alignment.profiles import Profile
+from reportedly.alignment.profiles import Profile, keys_of
+from reportedly.codec import key
 from reportedly.lexicon import Lexicon
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
+
+    from reportedly.alignment.profiles import Keys
 
     Ints: TypeAlias = NDArray[np.int64]
 
@@ -42,23 +45,31 @@ HAIR = 1e-8  # more than rounding adds to a similarity
 BLOCK = 512  # rows multiplied at once
 
 
-def rarity(profiles: list[Profile], lexicon: Lexicon) -> dict[str, float]:
-    """Return the weight of each feature that not too many documents share.
+@lru_cache(maxsize=4)
+def shares(lexicon: Lexicon) -> tuple[Keys, NDArray[np.float64]]:
+    """Return the keys of everyday words, sorted, and in how many of a hundred texts each stands."""
+    import numpy as np
 
-    Features of one document tie nothing, but they make it less like any other.
-    """
-    shares = {
-        word: float(share)
+    of = {
+        key(word): float(share)
         for share, words in lexicon.groups("background", "share").items()
         for word in words
     }
-    held = Counter(feature for p in profiles for feature in p.features)
-    total = len(profiles) + BACKGROUND
-    return {
-        feature: math.log(total / (count + BACKGROUND * shares.get(feature, UNKNOWN_SHARE) / 100))
-        for feature, count in held.items()
-        if count <= WIDEST
-    }
+    names = sorted(of)
+    return np.array(names, dtype=np.uint64), np.array([of[name] for name in names])
+
+
+def rarity(held: Ints, everyday: NDArray[np.float64], total: int) -> NDArray[np.float64]:
+    """Return the weight of features by how many of `total` documents hold each.
+
+    Features of one document tie nothing, but they make it less like any other.
+    """
+    import numpy as np
+
+    least, which = np.unique(held + BACKGROUND * everyday / 100, return_inverse=True)
+    # Not by numpy's logarithm, whose last digit differs between machines.
+    logs = [math.log((total + BACKGROUND) / value) for value in least.tolist()]
+    return np.array(logs)[which]
 
 
 def decays(gaps: Ints) -> NDArray[np.float64]:
@@ -104,13 +115,11 @@ class Calendar:
         return gaps
 
 
-def similarities(
-    profiles: list[Profile], weights: Mapping[str, float]
-) -> list[tuple[int, int, float]]:
+def similarities(profiles: list[Profile], lexicon: Lexicon) -> list[tuple[int, int, float]]:
     """Return (i, j, similarity) of every pair i < j that shares enough, sorted."""
     import numpy as np
 
-    matrix, calendar = _matrix(profiles, weights), Calendar(profiles)
+    matrix, calendar = _matrix(profiles, lexicon), Calendar(profiles)
     found: list[tuple[int, int, float]] = []
     for start in range(0, matrix.shape[0], BLOCK):
         product = (matrix[start : start + BLOCK] @ matrix[start:].T).tocoo()
@@ -124,24 +133,39 @@ def similarities(
     return sorted(pair for pair in found if pair[2] >= FLOOR)
 
 
-def _matrix(profiles: list[Profile], weights: Mapping[str, float]) -> csr_matrix:
+def _matrix(profiles: list[Profile], lexicon: Lexicon) -> csr_matrix:
+    """Return a row of length one for each profile: its features that not too many hold, sorted."""
+    import numpy as np
     from scipy.sparse import csr_matrix
 
-    columns = {feature: n for n, feature in enumerate(sorted(weights))}
-    rows: list[int] = []
-    cols: list[int] = []
-    values: list[float] = []
-    for n, profile in enumerate(profiles):
-        kept = sorted(
-            (columns[f], weights[f] * (1 + math.log(count)))
-            for f, count in profile.features.items()
-            if f in columns
-        )
-        length = math.sqrt(math.fsum(v * v for _, v in kept)) or 1.0
-        rows.extend([n] * len(kept))
-        cols.extend(c for c, _ in kept)
-        values.extend(v / length for _, v in kept)
-    return csr_matrix((values, (rows, cols)), shape=(len(profiles), max(len(columns), 1)))
+    own = [keys_of(p.features) for p in profiles]
+    every = np.concatenate([np.empty(0, dtype=np.uint64), *own])
+    names, column, held = np.unique(every, return_inverse=True, return_counts=True)
+    everyday = np.full(len(names), float(UNKNOWN_SHARE))
+    told, share = shares(lexicon)
+    common = np.isin(names, told)
+    everyday[common] = share[np.searchsorted(told, names[common])]
+    weights = rarity(held, everyday, len(profiles))
+    counts = np.array([count for p in profiles for count in p.counts], dtype=np.int64)
+    kept = held[column] <= WIDEST
+    values = (weights[column] * _often(counts))[kept]
+    ends = np.cumsum([0, *map(len, own)])
+    firsts = np.r_[0, np.cumsum(kept)][ends]
+    lengths = [_length(values[a:b].tolist()) for a, b in pairwise(firsts.tolist())]
+    values /= np.repeat(lengths, np.diff(firsts))
+    return csr_matrix((values, column[kept], firsts), shape=(len(profiles), max(len(names), 1)))
+
+
+def _often(counts: Ints) -> NDArray[np.float64]:
+    """Return how much more a feature weighs for standing so often in a document."""
+    import numpy as np
+
+    most = int(counts.max(initial=0))
+    return np.array([1.0, *(1 + math.log(count) for count in range(1, most + 1))])[counts]
+
+
+def _length(row: list[float]) -> float:
+    return math.sqrt(math.fsum(value * value for value in row)) or 1.0
 
 
 def link(count: int, pairs: list[tuple[int, int, float]], threshold: float) -> list[int]:
@@ -157,8 +181,9 @@ def link(count: int, pairs: list[tuple[int, int, float]], threshold: float) -> l
         if not (members[i] and members[j]) or _average(sums, members, (i, j)) != -negative:
             continue
         _merge(sums, members, (i, j))
-        for k in sums[i]:
-            average = _average(sums, members, (i, k))
+        size = len(members[i])
+        for k, total in sums[i].items():
+            average = total / (size * len(members[k]))
             if average >= threshold:
                 heapq.heappush(heap, (-average, min(i, k), max(i, k)))
     label = list(range(count))
@@ -188,7 +213,7 @@ def _merge(sums: list[dict[int, float]], members: list[list[int]], pair: tuple[i
 
 def stories(profiles: list[Profile], lexicon: Lexicon, *, merge: str) -> list[int]:
     """Return for each document the index of its story's first document."""
-    pairs = similarities(profiles, rarity(profiles, lexicon))
+    pairs = similarities(profiles, lexicon)
     return link(len(profiles), pairs, least(len(profiles), merge))
 
 

@@ -10,11 +10,11 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reportedly.codec import key
 from reportedly.records import BlockKind, Document, DocumentRecords, Mode
 from reportedly.reuse.vocabulary import Vocabulary
 
@@ -64,10 +64,7 @@ class Words:
         return self.text[self.starts[start] : self.ends[end - 1]] if start < end else ""
 
 
-@lru_cache(maxsize=KNOWN)
-def key(form: str) -> int:
-    """Return a number that names a word on every machine and in every run."""
-    return int.from_bytes(blake2b(form.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+_key = lru_cache(maxsize=KNOWN)(key)
 
 
 def words(records: DocumentRecords, vocabulary: Vocabulary) -> Words:
@@ -79,7 +76,7 @@ def words(records: DocumentRecords, vocabulary: Vocabulary) -> Words:
     return Words(
         records=records,
         forms=tuple(spelled.forms),
-        keys=np.fromiter(map(key, spelled.forms), dtype=np.uint64, count=count),
+        keys=np.fromiter(map(_key, spelled.forms), dtype=np.uint64, count=count),
         starts=tuple(spelled.starts),
         ends=tuple(spelled.ends),
         sentence=tuple(np.repeat(range(len(first)), np.diff((*first, count))).tolist()),
@@ -94,7 +91,7 @@ def keys_of(text: str, vocabulary: Vocabulary) -> Keys:
     forms = [canonical(word, vocabulary) for word in WORD.findall(text)]
     if not vocabulary.tens.isdisjoint(forms):
         forms = _spelled(text, vocabulary).forms
-    return np.fromiter(map(key, forms), dtype=np.uint64, count=len(forms))
+    return np.fromiter(map(_key, forms), dtype=np.uint64, count=len(forms))
 
 
 @dataclass(slots=True)
