@@ -77,3 +77,18 @@ def test_a_part_follows_the_names_of_its_speakers(demo: Corpus, tools: Tools) ->
     again, _ = resume(marked(renamed), tools, Earlier(output=output, notes=notes))
 
     assert again == keep(renamed, tools) != output
+
+
+def test_a_part_is_kept_anew_when_a_document_of_it_was_made_of_something_else(
+    two: Corpus, tools: Tools
+) -> None:
+    given = marked(two)
+    output, notes = resume(given, tools, None)
+    known = replace(output, rows=tuple(replace(r, label="seen before") for r in output.rows))
+    part = parts(two)[0]
+    other = replace(given, marks={**given.marks, part.documents[0].document.id: "another"})
+    again, _ = resume(other, tools, Earlier(output=known, notes=notes))
+
+    anew = {r.id for r in again.rows if r.label != "seen before"}
+    assert anew == {s.id for s in part.alignment.slots} & {r.id for r in output.rows}
+    assert 0 < len(anew) < len(output.rows)

@@ -27,14 +27,14 @@ def job_of(part: Corpus, last: str) -> Job:
     )
 
 
-def all_kept(fresh: Sequence[tuple[Corpus, Job]], tools: Tools, *, last: str) -> list[Ledger]:
+def all_kept(fresh: Sequence[Corpus], tools: Tools, *, last: str) -> list[Ledger]:
     """Return the ledgers of parts, in no order."""
-    spread = tools.spread_over(sum(len(part.documents) for part, _ in fresh))
+    spread = tools.spread_over(sum(len(part.documents) for part in fresh))
     if spread is None:
-        return [kept(part, tools, last=last) for part, _ in fresh]
+        return [kept(part, tools, last=last) for part in fresh]
     # The largest first, so that no process is left with one at the end.
-    order = sorted(fresh, key=lambda one: -len(one[0].documents))
-    return [decode(body, Ledger) for body in spread(work, (job for _, job in order))]
+    order = sorted(fresh, key=lambda part: -len(part.documents))
+    return [decode(body, Ledger) for body in spread(work, (job_of(p, last) for p in order))]
 
 
 def work(job: Job, tools: Tools) -> bytes:

@@ -40,17 +40,20 @@ def parts(corpus: Corpus) -> list[Corpus]:
 
 
 def _labels(corpus: Corpus) -> dict[str, int]:
-    """Return the number of its part for each event and document."""
-    import numpy as np
-    from scipy.sparse import coo_matrix
-    from scipy.sparse.csgraph import connected_components
-
+    """Return the number of its part for each event and document, parts by their first name."""
     names = [*(r.document.id for r in corpus.documents), *(e.id for e in corpus.alignment.events)]
-    place = {name: n for n, name in enumerate(names)}
-    ties = np.array([(place[a], place[b]) for a, b in _ties(corpus)], dtype=np.int64).reshape(-1, 2)
-    matrix = coo_matrix((np.ones(len(ties)), (ties[:, 0], ties[:, 1])), shape=(len(names),) * 2)
-    _, labels = connected_components(matrix, directed=False)
-    return dict(zip(names, labels.tolist(), strict=True))
+    above: dict[str, str] = {name: name for name in names}
+    for a, b in set(_ties(corpus)):
+        above[_top(above, a)] = _top(above, b)
+    numbers: dict[str, int] = {}
+    return {name: numbers.setdefault(_top(above, name), len(numbers)) for name in names}
+
+
+def _top(above: dict[str, str], name: str) -> str:
+    while (up := above[name]) != name:
+        above[name] = above[up]
+        name = up
+    return name
 
 
 def _ties(corpus: Corpus) -> Iterator[tuple[str, str]]:

@@ -7,16 +7,16 @@ and institutions of its speakers, on which of its dates are past, and on the pro
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from reportedly.codec import decode, digest, encode
+from reportedly.codec import digest, encode, pack, unpack
 from reportedly.ledger.forecasts import is_past, last_day
-from reportedly.ledger.keeping import all_kept, job_of
+from reportedly.ledger.keeping import all_kept
 from reportedly.ledger.parts import parts
 from reportedly.ledger.rows import patrons
-from reportedly.records import Corpus, Ledger
-from reportedly.stage import Earlier, Job, Marked, Tools
+from reportedly.records import Corpus, DocId, Ledger
+from reportedly.stage import Earlier, Marked, Tools
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,25 +31,25 @@ def resume(given: Marked, tools: Tools, earlier: Earlier[Ledger] | None) -> tupl
     corpus = given.corpus
     last = last_day(corpus)
     every = parts(corpus)
-    jobs = [job_of(part, last) for part in every]
-    marks = tuple(_mark(p, job, last) for p, job in zip(every, jobs, strict=True))
-    known = frozenset(decode(earlier.notes, Notes).parts) if earlier else frozenset()
+    marks = tuple(_mark(part, given.marks, last) for part in every)
+    known = frozenset(unpack(earlier.notes, Notes).parts) if earlier else frozenset()
     same = [part for part, mark in zip(every, marks, strict=True) if mark in known]
-    fresh = [(p, job) for p, job, m in zip(every, jobs, marks, strict=True) if m not in known]
+    fresh = [part for part, mark in zip(every, marks, strict=True) if mark not in known]
     found = all_kept(fresh, tools, last=last)
     if earlier:
         found.append(_of_parts(same, earlier.output))
-    return _gathered(found), encode(Notes(parts=marks))
+    return _gathered(found), pack(Notes(parts=marks))
 
 
-def _mark(part: Corpus, job: Job, last: str) -> str:
+def _mark(part: Corpus, marks: Mapping[DocId, str], last: str) -> str:
     """Return the digest of all that a part's ledger depends on, but for the program."""
     houses = patrons(part.entities)
     speakers = tuple((e.id, e.name, e.kind, houses.get(e.id, "")) for e in part.entities)
     due = {s.id for s in part.alignment.slots if s.predicate == "due"}
     told = {w.time for w in part.alignment.witnesses if w.slot in due}
     past = tuple(is_past(t, last) for r in part.documents for t in r.times if t.id in told)
-    return digest(*job[:-1], encode((speakers, past)))[:16]
+    read = [(r.document.id, marks[r.document.id]) for r in part.documents]
+    return digest(encode((read, part.alignment, part.reuse, speakers, past)))[:16]
 
 
 def _of_parts(same: Iterable[Corpus], output: Ledger) -> Ledger:
