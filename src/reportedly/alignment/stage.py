@@ -9,7 +9,7 @@ from reportedly.stage import CorpusStage
 
 STAGE: CorpusStage[Alignment] = CorpusStage(
     name="alignment",
-    version=14,
+    version=15,
     needs=("times", "statements", "figures", "cast", "entities", "reuse"),
     output=Alignment,
     run=align,

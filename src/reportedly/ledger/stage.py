@@ -9,7 +9,7 @@ from reportedly.stage import CorpusStage
 
 STAGE: CorpusStage[Ledger] = CorpusStage(
     name="ledger",
-    version=9,
+    version=10,
     needs=("times", "statements", "figures", "entities", "reuse", "alignment"),
     output=Ledger,
     run=keep,

@@ -9,7 +9,7 @@ from reportedly.stage import CorpusStage
 
 STAGE: CorpusStage[Reuse] = CorpusStage(
     name="reuse",
-    version=4,
+    version=5,
     needs=("documents", "statements", "figures"),
     output=Reuse,
     run=run,
