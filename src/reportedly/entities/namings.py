@@ -88,7 +88,7 @@ def describe(page: Page, chunk: Chunk) -> Naming:
     """Return what a chunk's words tell."""
     tokens, words = page.parse.tokens, page.words
     given = [
-        replace(w, capital=is_capital(tokens[w.first])) if w.folded in page.proper else w
+        replace(w, capital=True) if _is_proper(w, tokens[w.first], page) else w
         for w in words_of(tokens, chunk.first, chunk.last)
     ]
     article = _article(given[0].folded)
@@ -107,6 +107,11 @@ def describe(page: Page, chunk: Chunk) -> Naming:
         if (found := read(bare, inner, page)) is not None:
             return _lessened(found, given, words)
     return _thing(bare, inner, page)
+
+
+def _is_proper(word: Word, first: Token, page: Page) -> bool:
+    """Tell whether a capital that may only open a sentence stands elsewhere in it, too."""
+    return not word.capital and word.folded in page.proper and is_capital(first)
 
 
 def _lessened(naming: Naming, given: Sequence[Word], words: Vocabulary) -> Naming:
@@ -355,6 +360,6 @@ def _thing(bare: Naming, inner: list[Word], page: Page) -> Naming:
     return replace(bare, sort=sort, plural=plural, title=" ".join(w.text for w in inner))
 
 
-def same_words(left: Naming, right: Naming) -> bool:
-    """Tell whether two namings without a name have the same words."""
-    return fold(left.title) == fold(right.title) and left.plural == right.plural
+def phrase_of(naming: Naming) -> tuple[str, bool]:
+    """Return the words of a naming without a name, the same for all that repeat them."""
+    return fold(naming.title), naming.plural

@@ -146,7 +146,7 @@ def _narrowed(page: Page, pieces: list[Piece]) -> list[Piece]:
     post: int | None = None  # the piece a complement would narrow
     for n, bare in enumerate(pieces):
         owner = _owner(out, bare)
-        piece = replace(bare, owner=owner)
+        piece = bare if owner is None else replace(bare, owner=owner)
         if owner is not None and not out[owner].naming.pronoun:
             piece = replace(piece, naming=_adding(page, piece, out[owner]))
         target = post if post is not None and _continues(page, out, bare) else None
@@ -155,7 +155,7 @@ def _narrowed(page: Page, pieces: list[Piece]) -> list[Piece]:
             out[target] = replace(out[target], naming=_titled(page, out[target], piece))
         post = target if target is not None else (n if piece.naming.post else None)
         narrows = target if not piece.naming.pronoun else None
-        out.append(replace(piece, narrows=narrows))
+        out.append(piece if narrows is None else replace(piece, narrows=narrows))
     return out
 
 

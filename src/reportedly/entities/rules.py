@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from reportedly.entities.actors import Actor, holds_post
 from reportedly.entities.fits import Fit, body_fit
 from reportedly.entities.labels import BODY
-from reportedly.entities.namings import name_parts, same_words
+from reportedly.entities.namings import name_parts, phrase_of
 from reportedly.entities.pronouns import best_antecedent
 from reportedly.entities.scene import Scene
 from reportedly.entities.spelling import fold, is_slip, singular
@@ -51,7 +51,7 @@ def heading(scene: Scene, index: int) -> Actor | None:
     if index not in scene.headings or naming.pronoun or naming.name:
         return None
     for other in sorted(scene.headings):
-        if other < index and same_words(naming, scene.naming(other)):
+        if other < index and phrase_of(naming) == phrase_of(scene.naming(other)):
             return scene.actor(other)
     held = [a for a in scene.living() if not a.plural and naming.post and holds_post(a, naming)]
     return min(held, key=lambda a: min(a.mentions), default=None)
@@ -153,10 +153,11 @@ def same_phrase(scene: Scene, index: int) -> Actor | None:
     naming = scene.naming(index)
     if naming.pronoun or naming.name or naming.article == "a" or _counts_nobody(scene, index):
         return None
+    phrase = phrase_of(naming)
+    if phrase not in scene.repeated:
+        return None
     return _first(
-        scene,
-        index,
-        lambda a: any(same_words(naming, scene.naming(m)) for m in a.mentions[:4]),
+        scene, index, lambda a: any(phrase_of(scene.naming(m)) == phrase for m in a.mentions[:4])
     )
 
 
@@ -214,8 +215,10 @@ def slip(scene: Scene, index: int) -> Actor | None:
     if index not in scene.sources or naming.article != "the" or naming.post or naming.pronoun:
         return None
     word = singular(fold(naming.title.rsplit(" ", 1)[-1]))
-    near = {scene.page.words.roles[r] for r in scene.page.words.roles if is_slip(word, r)}
-    return _first(scene, index, lambda a: bool(near & set(a.posts)))
+    held = {post for actor in scene.living() for post in actor.posts}
+    roles = scene.page.words.roles
+    near = {post for role, post in roles.items() if post in held and is_slip(word, role)}
+    return _first(scene, index, lambda a: bool(near & set(a.posts))) if near else None
 
 
 def pronoun(scene: Scene, index: int) -> Actor | None:
@@ -253,17 +256,16 @@ def _counts_nobody(scene: Scene, index: int) -> bool:
 
 def _recent(scene: Scene, index: int) -> Iterable[Actor]:
     """Yield actors already met, the last met first."""
-    for number in sorted(scene.last, key=lambda n: -scene.last[n]):
+    for number, last in reversed(scene.last.items()):
         actor = scene.actors[number]
-        if actor is not None and scene.last[number] < index:
+        if actor is not None and last < index:
             yield actor
 
 
 def _first(scene: Scene, index: int, fits: Callable[[Actor], bool]) -> Actor | None:
     """Return the actor met last that fits, else the first to come."""
-    met = set(scene.last)
     for actor in _recent(scene, index):
         if fits(actor):
             return actor
-    later = [a for a in scene.living() if a.number not in met and fits(a)]
+    later = [a for a in scene.living() if a.number not in scene.last and fits(a)]
     return min(later, key=lambda a: min(a.mentions), default=None)

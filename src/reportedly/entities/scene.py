@@ -6,12 +6,13 @@ another are None in `actors`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reportedly.entities.actors import Actor
 from reportedly.entities.finding import Found
-from reportedly.entities.namings import Naming
+from reportedly.entities.namings import Naming, phrase_of
 from reportedly.entities.page import Page
 from reportedly.records import Basis, EntityKind, Mode, Statement, StatementId
 
@@ -31,7 +32,8 @@ class Scene:
     sources: frozenset[int] = frozenset()  # namings that are sources
     places: frozenset[tuple[str, ...]] = frozenset()  # names used as places
     headings: frozenset[int] = frozenset()  # sources that stand above what they say
-    last: dict[int, int] = field(default_factory=dict)  # actor -> its last naming passed
+    last: dict[int, int] = field(default_factory=dict)  # actor -> its last naming passed, in order
+    repeated: frozenset[tuple[str, bool]] = frozenset()  # phrases of two namings or more
 
     def naming(self, index: int) -> Naming:
         """Return a naming by its index."""
@@ -75,6 +77,7 @@ class Scene:
         number = self.of.get(index)
         if number is None:
             return
+        self.last.pop(number, None)  # the last passed goes to the end
         self.last[number] = index
         if index in self.sources:
             self.spoken.append(number)
@@ -83,6 +86,8 @@ class Scene:
 def open_scene(page: Page, found: Found, statements: Sequence[Statement]) -> Scene:
     """Return a scene in which nobody is settled yet."""
     scene = Scene(page, found, statements, sources=frozenset(found.sources.values()))
+    phrases = Counter(phrase_of(n) for n in found.namings)
+    scene.repeated = frozenset(phrase for phrase, times in phrases.items() if times > 1)
     scene.headings = frozenset(
         found.sources[s.id]
         for s in statements

@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reportedly.language.embed import Embedder
+from reportedly.language.forms import LOOKED_UP, Forms
+from reportedly.language.multiply import multiply_by_numpy
 from reportedly.language.parse import Parse, Sentence, Token, build
 from reportedly.language.tagger import Tagger
 from reportedly.language.weights import UNUSED, check_weights, parser_package, reader_digest
@@ -45,9 +48,14 @@ class Reader:
         import spacy
 
         check_weights(self.package)
-        nlp = spacy.load(self.package, exclude=UNUSED)
-        _index(nlp)
+        nlp = spacy.load(self.package, exclude=UNUSED, disable=LOOKED_UP)
+        multiply_by_numpy(nlp)
         return nlp
+
+    @cached_property
+    def forms(self) -> Forms:
+        """The pipeline's rules for parts of speech and lemmas."""
+        return Forms(self.nlp)
 
     @cached_property
     def embedder(self) -> Embedder:
@@ -65,7 +73,7 @@ class Reader:
         Raises:
             MissingModel: the weights on disk are not the expected ones.
         """
-        _ = self.nlp
+        _ = self.forms
 
     def parse(self, document: Document) -> Parse:
         """Return the parse of everything but boilerplate."""
@@ -78,7 +86,7 @@ class Reader:
         tokens: list[Token] = []
         sentences: list[Sentence] = []
         for (start, _), doc in zip(pieces, docs, strict=True):
-            _add(doc, start, (tokens, sentences))
+            _add(doc, start, (tokens, sentences), forms=self.forms)
         return build(tokens, sentences)
 
 
@@ -89,13 +97,6 @@ def load_reader() -> Reader:
         MissingModel: no model is installed.
     """
     return Reader(parser_package(), reader_digest())
-
-
-def _index(nlp: Language) -> None:
-    """Let the lemmatizer look its known words up: spaCy goes through lists of up to 57,528."""
-    known = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]  # of any component
-    for part_of_speech, words in known.items():
-        known[part_of_speech] = frozenset(words)
 
 
 def _pieces(document: Document) -> Iterator[tuple[int, int]]:
@@ -134,36 +135,38 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _add(doc: Doc, offset: int, into: tuple[list[Token], list[Sentence]]) -> None:
+def _add(doc: Doc, offset: int, into: tuple[list[Token], list[Sentence]], *, forms: Forms) -> None:
     """Append one piece's tokens and sentences, moved by `offset` code points.
 
     White-space tokens are left out; nothing depends on them but other white space.
     """
     tokens, sentences = into
-    kept = [t for t in doc if not t.is_space]
-    index = {t.i: len(tokens) + n for n, t in enumerate(kept)}
+    spaces = [t.is_space for t in doc]
+    index = list(accumulate((not space for space in spaces), initial=len(tokens)))
+    said = list(forms.of(doc))
     for sent in doc.sents:
-        inside = [t for t in sent if not t.is_space]
+        inside = [t for t in sent if not spaces[t.i]]
         if not inside:
             continue
         first = index[inside[0].i]
-        root = sent.root.i if not sent.root.is_space else inside[0].i
+        root = sent.root.i if not spaces[sent.root.i] else inside[0].i
         for t in inside:
+            i, head, form, start = t.i, t.head.i, said[t.i], offset + t.idx
             tokens.append(
                 Token(
-                    i=index[t.i],
-                    start=offset + t.idx,
-                    end=offset + t.idx + len(t.text),
+                    i=index[i],
+                    start=start,
+                    end=start + len(t),
                     text=t.text,
-                    lemma=t.lemma_ if t.pos_ == "PROPN" else t.lemma_.lower(),
-                    pos=t.pos_,
-                    tag=t.tag_,
-                    dep=t.dep_,
-                    head=index.get(t.head.i, index[t.i]),
+                    lemma=form.lemma if form.pos == "PROPN" else form.lemma.lower(),
+                    pos=form.pos,
+                    tag=form.tag,
+                    dep=form.dep,
+                    head=index[i] if spaces[head] else index[head],
                     sent=len(sentences),
                 )
             )
-        last = index[inside[-1].i] + 1
+        last = len(tokens)
         sentences.append(
             Sentence(first, last, tokens[first].start, tokens[last - 1].end, index[root])
         )
