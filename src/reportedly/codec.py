@@ -7,12 +7,20 @@ itself is MessagePack, in which arrays stand as they are.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import blake2b, sha256
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import msgspec
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Keys: TypeAlias = NDArray[np.uint64]
+
 T = TypeVar("T")
+KEY_BYTES = 8  # of a number that names something
 
 _packer = msgspec.msgpack.Encoder(decimal_format="string")
 _encoder = msgspec.json.Encoder(decimal_format="string")
@@ -53,6 +61,21 @@ def digest(*parts: bytes) -> str:
         total.update(len(part).to_bytes(8, "big"))
         total.update(part)
     return total.hexdigest()
+
+
+def pack_keys(keys: Iterable[int]) -> bytes:
+    """Return numbers below 2**64 as bytes, `KEY_BYTES` each, lowest byte first, sorted."""
+    import numpy as np
+
+    given = keys if isinstance(keys, np.ndarray) else np.fromiter(keys, dtype="<u8")
+    return np.sort(given.astype("<u8")).tobytes()
+
+
+def unpack_keys(body: bytes) -> Keys:
+    """Return the numbers that `pack_keys` laid out."""
+    import numpy as np
+
+    return np.frombuffer(body, dtype="<u8").astype(np.uint64, copy=False)
 
 
 def key(text: str) -> int:

@@ -20,6 +20,7 @@ from reportedly.records import Corpus, DocId, DocumentRecords
 from reportedly.settings import Settings
 
 T_co = TypeVar("T_co", covariant=True)
+MARK = 16  # hexadecimal digits of a digest, as notes keep it
 Job: TypeAlias = tuple[bytes, ...]  # records, encoded
 Work: TypeAlias = "Callable[[Job, Tools], bytes]"  # a function of a module, so that it has a name
 
@@ -114,6 +115,11 @@ class Marked:
 
     corpus: Corpus
     marks: Mapping[DocId, str]
+
+    @property
+    def brief(self) -> dict[DocId, str]:
+        """The first digits of each document's digest, as notes keep them, in order."""
+        return {r.document.id: self.marks[r.document.id][:MARK] for r in self.corpus.in_order}
 
 
 def marked(corpus: Corpus) -> Marked:

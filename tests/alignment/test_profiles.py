@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from reportedly.alignment.profiles import keys_of, profiles
-from reportedly.codec import key
+from reportedly.alignment.profiles import profiles
+from reportedly.codec import key, unpack_keys
 from reportedly.records import DocumentRecords
 
 Report = Callable[..., DocumentRecords]
@@ -25,9 +25,9 @@ def test_a_line_of_three_reports_over_months_is_left_out_of_all(report: Report) 
     once = profiles(every)
 
     assert profiles(every, known) == once
-    assert [key("letter") in keys_of(p.features) for p in two] == [True, True]
-    assert [key("letter") in keys_of(p.features) for p in once] == [False, False, False]
-    assert [key("ferry") in keys_of(p.features) for p in once] == [True, False, False]
+    assert [key("letter") in unpack_keys(p.features) for p in two] == [True, True]
+    assert [key("letter") in unpack_keys(p.features) for p in once] == [False, False, False]
+    assert [key("ferry") in unpack_keys(p.features) for p in once] == [True, False, False]
 
 
 def test_a_line_without_a_day_is_no_furniture(report: Report) -> None:

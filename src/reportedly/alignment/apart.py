@@ -57,12 +57,7 @@ class Story:
 def apart(corpus: Corpus, tools: Tools) -> Iterator[Story]:
     """Yield the stories that a corpus tells, in the order of their first documents."""
     every = common(corpus, tools)
-    return (story(by, every) for by in told(corpus, profiles(in_order(corpus)), tools))
-
-
-def in_order(corpus: Corpus) -> list[DocumentRecords]:
-    """Return the documents of a corpus, sorted."""
-    return sorted(corpus.documents, key=lambda r: r.document.id)
+    return (story(by, every) for by in told(corpus, profiles(corpus.in_order), tools))
 
 
 def told(corpus: Corpus, read: list[Profile], tools: Tools) -> list[Told]:
@@ -70,7 +65,7 @@ def told(corpus: Corpus, read: list[Profile], tools: Tools) -> list[Told]:
 
     `read` are the profiles of the documents, in order.
     """
-    documents = in_order(corpus)
+    documents = corpus.in_order
     found: dict[int, list[DocumentRecords]] = defaultdict(list)
     labels = stories(read, tools.lexicon, merge=tools.settings.merge)
     for label, records in zip(labels, documents, strict=True):

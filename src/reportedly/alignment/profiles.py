@@ -9,22 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
 
-from reportedly.codec import key
+from reportedly.codec import KEY_BYTES, key, pack_keys, unpack_keys
 from reportedly.records import DocId, Document, DocumentRecords, TimeKind
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Keys: TypeAlias = NDArray[np.uint64]
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+){0,4}")
 NAMES = re.compile(r"\b[A-Z][\w'’-]{1,30}(?: [A-Z]\.)?(?: [A-Z][\w'’-]{1,30}){1,4}")
@@ -34,7 +27,6 @@ LINE = re.compile(r"[^\n.!?|]{15,2000}")
 SHARED_BY = 3  # documents; furniture removal lifted exact clusters from .69 to .78 with decay,
 FURNITURE_DAYS = 60  # on 1,673 local reports: the same line two months later is no news
 KNOWN = 65_536  # different words that are remembered, so that memory is bounded
-KEY = 8  # bytes
 UNDATED = 0  # the ordinal of no day
 LONGEST = 60_000  # code points read of one document; a story is told by then
 
@@ -69,7 +61,7 @@ def profiles(
 ) -> list[Profile]:
     """Return one profile a document, in the documents' order; `known` holds some as they were."""
     read = [r.document for r in documents]
-    lines = [known[d.id].lines if d.id in known else packed(_lines(d)) for d in read]
+    lines = [known[d.id].lines if d.id in known else pack_keys(_lines(d)) for d in read]
     made: list[Profile] = []
     for records, own, dull in zip(documents, lines, furniture(read, lines), strict=True):
         old = known.get(records.document.id)
@@ -78,27 +70,13 @@ def profiles(
     return made
 
 
-def packed(keys: Iterable[int]) -> bytes:
-    """Return numbers as a profile has them."""
-    import numpy as np
-
-    return np.array(sorted(keys), dtype="<u8").tobytes()
-
-
-def keys_of(body: bytes) -> Keys:
-    """Return the numbers that `packed` laid out."""
-    import numpy as np
-
-    return np.frombuffer(body, dtype="<u8").astype(np.uint64, copy=False)
-
-
 def _read(records: DocumentRecords, *, lines: bytes, dull: bytes) -> Profile:
     """Return the profile of one document without the lines that are furniture."""
     found = {_known(f): count for f, count in features(_text(records.document, dull)).items()}
     return Profile(
         lines=lines,
         dull=dull,
-        features=packed(found),
+        features=pack_keys(found),
         counts=tuple(found[name] for name in sorted(found)),
         days=days(records),
     )
@@ -160,8 +138,8 @@ def furniture(documents: Sequence[Document], lines: Sequence[bytes]) -> list[byt
     """Return those lines of each document that three or more share over more than two months."""
     import numpy as np
 
-    every = keys_of(b"".join(lines))
-    sizes = [len(body) // KEY for body in lines]
+    every = unpack_keys(b"".join(lines))
+    sizes = [len(body) // KEY_BYTES for body in lines]
     told = np.repeat([ordinal(d.published) or UNDATED for d in documents], sizes)
     order = np.lexsort((told, every))
     order = order[told[order] != UNDATED]
@@ -176,6 +154,6 @@ def furniture(documents: Sequence[Document], lines: Sequence[bytes]) -> list[byt
 def _text(document: Document, dull: bytes) -> str:
     text = document.text[:LONGEST]
     if dull:
-        names = set(keys_of(dull).tolist())
+        names = set(unpack_keys(dull).tolist())
         text = LINE.sub(lambda m: " " if _line(m) in names else m.group(), text)
     return f"{document.title or ''}\n{text}"

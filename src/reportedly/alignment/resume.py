@@ -14,15 +14,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportedly.alignment.align import Draft, gathered
-from reportedly.alignment.apart import Told, common, in_order, told
+from reportedly.alignment.apart import Told, common, told
 from reportedly.alignment.drafting import credited_again, drafts, rest_of, wholes_of
 from reportedly.alignment.events import MAIN
 from reportedly.alignment.profiles import Profile, profiles
 from reportedly.codec import digest, pack, unpack
 from reportedly.records import Alignment, DocId, EventId
-from reportedly.stage import Earlier, Marked, Tools
-
-MARK = 16  # hexadecimal digits of a digest
+from reportedly.stage import MARK, Earlier, Marked, Tools
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +63,7 @@ def resume(
 
 def _profiles(given: Marked, notes: Notes) -> dict[DocId, tuple[str, Profile]]:
     """Return the mark and profile of each document, in order."""
-    documents = in_order(given.corpus)
-    marks = {r.document.id: given.marks[r.document.id][:MARK] for r in documents}
+    documents, marks = given.corpus.in_order, given.brief
     known = {doc: p for doc, (mark, p) in notes.profiles.items() if marks.get(doc) == mark}
     made = profiles(documents, known)
     return {doc: (mark, own) for (doc, mark), own in zip(marks.items(), made, strict=True)}

@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from reportedly.alignment.profiles import Profile, keys_of
-from reportedly.codec import key
+from reportedly.alignment.profiles import Profile
+from reportedly.codec import key, unpack_keys
 from reportedly.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
-    from reportedly.alignment.profiles import Keys
+    from reportedly.codec import Keys
 
     Ints: TypeAlias = NDArray[np.int64]
 
@@ -138,7 +138,7 @@ def _matrix(profiles: list[Profile], lexicon: Lexicon) -> csr_matrix:
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    own = [keys_of(p.features) for p in profiles]
+    own = [unpack_keys(p.features) for p in profiles]
     every = np.concatenate([np.empty(0, dtype=np.uint64), *own])
     names, column, held = np.unique(every, return_inverse=True, return_counts=True)
     everyday = np.full(len(names), float(UNKNOWN_SHARE))

@@ -16,7 +16,7 @@ from reportedly.ledger.keeping import all_kept
 from reportedly.ledger.parts import parts
 from reportedly.ledger.rows import patrons
 from reportedly.records import Corpus, DocId, Ledger
-from reportedly.stage import Earlier, Marked, Tools
+from reportedly.stage import MARK, Earlier, Marked, Tools
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ def _mark(part: Corpus, marks: Mapping[DocId, str], last: str) -> str:
     told = {w.time for w in part.alignment.witnesses if w.slot in due}
     past = tuple(is_past(t, last) for r in part.documents for t in r.times if t.id in told)
     read = [(r.document.id, marks[r.document.id]) for r in part.documents]
-    return digest(encode((read, part.alignment, part.reuse, speakers, past)))[:16]
+    return digest(encode((read, part.alignment, part.reuse, speakers, past)))[:MARK]
 
 
 def _of_parts(same: Iterable[Corpus], output: Ledger) -> Ledger:

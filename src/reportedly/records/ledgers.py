@@ -267,3 +267,8 @@ class Corpus:
     reuse: Reuse = Reuse()
     alignment: Alignment = Alignment()
     ledger: Ledger = Ledger()
+
+    @property
+    def in_order(self) -> tuple[DocumentRecords, ...]:
+        """The documents, sorted by id whatever order they were given in."""
+        return tuple(sorted(self.documents, key=lambda r: r.document.id))

@@ -61,7 +61,7 @@ def run(corpus: Corpus, tools: Tools) -> Reuse:
 def find(corpus: Corpus, lexicon: Lexicon, settings: Settings) -> Reuse:
     """Return which passages copy which, sorted by id."""
     table = vocabulary(lexicon)
-    documents = by_id(corpus)
+    documents = corpus.in_order
     prints = (fingerprint(keys_of(r.document.text, table)) for r in documents)
     found = search(documents, table, prints)
     return gathered(aligned(found, found.pairs, shortest=settings.copy_words))
@@ -71,11 +71,6 @@ def gathered(links: Iterable[ReuseLink]) -> Reuse:
     """Return links, in any order, as the stage gives them."""
     every = sorted(links, key=lambda link: link.id)
     return Reuse(links=tuple(every), origins=origins(every))
-
-
-def by_id(corpus: Corpus) -> tuple[DocumentRecords, ...]:
-    """Return the documents of a corpus, sorted."""
-    return tuple(sorted(corpus.documents, key=lambda r: r.document.id))
 
 
 def search(

@@ -14,16 +14,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reportedly.codec import pack, unpack
+from reportedly.codec import pack, pack_keys, unpack, unpack_keys
 from reportedly.records import DocId, DocumentRecords, Reuse, ReuseLink
 from reportedly.reuse.candidates import SHINGLE, shingles
-from reportedly.reuse.find import Search, by_id, gathered, search
+from reportedly.reuse.find import Search, gathered, search
 from reportedly.reuse.jobs import fingerprints, links_of_pairs
 from reportedly.reuse.vocabulary import Vocabulary, vocabulary
 from reportedly.reuse.words import Keys, keys_of
 from reportedly.stage import Earlier, Marked, Tools
-
-MARK = 16  # hexadecimal digits of a document's digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +35,12 @@ class Notes:
 
 def resume(given: Marked, tools: Tools, earlier: Earlier[Reuse] | None) -> tuple[Reuse, bytes]:
     """Return the Reuse of all documents and notes for the next time."""
-    documents, table = by_id(given.corpus), vocabulary(tools.lexicon)
-    marks = {r.document.id: given.marks[r.document.id][:MARK] for r in documents}
+    documents, table = given.corpus.in_order, vocabulary(tools.lexicon)
+    marks = given.brief
     notes = unpack(earlier.notes, Notes) if earlier else Notes(prints={}, stock=b"", pairs=b"")
     same = {doc for doc, (mark, _) in notes.prints.items() if marks.get(doc) == mark}
     prints = _prints(documents, table, tools, known={d: notes.prints[d][1] for d in same})
-    found = search(documents, table, map(_array, prints.values()))
+    found = search(documents, table, map(unpack_keys, prints.values()))
     kept = _kept(found, notes, earlier.output, same=same) if earlier else {}
     ids = [r.document.id for r in found.documents]
     fresh = [(a, b) for a, b in found.pairs if (ids[a], ids[b]) not in kept]
@@ -50,7 +48,7 @@ def resume(given: Marked, tools: Tools, earlier: Earlier[Reuse] | None) -> tuple
     links += links_of_pairs(found, fresh, tools)
     noted = Notes(
         prints={doc: (marks[doc], own) for doc, own in prints.items()},
-        stock=_bytes(found.stock),
+        stock=pack_keys(found.stock),
         pairs=np.array(found.pairs, dtype="<i4").tobytes(),
     )
     return gathered(links), pack(noted)
@@ -65,24 +63,16 @@ def _prints(
 ) -> dict[DocId, bytes]:
     """Return the fingerprints of each document, those known as they are."""
     fresh = [r for r in documents if r.document.id not in known]
-    made = map(_bytes, fingerprints(fresh, table, tools))
+    made = map(pack_keys, fingerprints(fresh, table, tools))
     every = {**known, **{r.document.id: own for r, own in zip(fresh, made, strict=True)}}
     return {r.document.id: every[r.document.id] for r in documents}
-
-
-def _bytes(values: Keys) -> bytes:
-    return values.astype("<u8").tobytes()
-
-
-def _array(body: bytes) -> Keys:
-    return np.frombuffer(body, dtype="<u8").astype(np.uint64, copy=False)
 
 
 def _kept(
     found: Search, notes: Notes, output: Reuse, *, same: set[DocId]
 ) -> dict[tuple[DocId, DocId], list[ReuseLink]]:
     """Return the links of each pair that was aligned before and would give the same again."""
-    same = same - set(_touched(found, np.setxor1d(_array(notes.stock), found.stock)))
+    same = same - set(_touched(found, np.setxor1d(unpack_keys(notes.stock), found.stock)))
     ids = [r.document.id for r in found.documents]
     wanted = {(ids[a], ids[b]) for a, b in found.pairs if ids[a] in same and ids[b] in same}
     links: dict[tuple[DocId, DocId], list[ReuseLink]] = defaultdict(list)
