@@ -28,10 +28,10 @@ class Fit(IntEnum):
 def person_fit(short: tuple[str, ...], full: tuple[str, ...], words: Vocabulary) -> Fit:
     """Return how well a person's name fits another that has as many words or more."""
     fit = _words_fit(short, full, words)
+    if fit is not Fit.NONE or words.sets["particles"].isdisjoint((*short, *full)):
+        return fit
     one, two = sorted((_glued(short, words), _glued(full, words)), key=len)
-    if fit is Fit.NONE and (len(one), len(two)) != (len(short), len(full)):
-        return _words_fit(one, two, words)
-    return fit
+    return _words_fit(one, two, words)
 
 
 def _glued(name: tuple[str, ...], words: Vocabulary) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ Key = tuple[str, str, str, bool]  # tag, word or "" when no pattern names it, de
 Hit = tuple[int, int]  # number of a rule, number of one of its patterns
 LOOKED_UP = RULER, LEMMATIZER = "attribute_ruler", "lemmatizer"  # loaded, but not run
 LONGEST = 2  # tokens of a pattern
+REMEMBERED = 65_536  # words, so that memory is bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Forms:
             )
 
     def _key(self, token: Token) -> Key:
-        return token.tag_, self._named.or_none(token.lower_), token.dep_, token.is_space
+        return token.tag_, self._named.or_blank(token.lower_), token.dep_, token.is_space
 
     def _kind(self, key: Key, token: Token) -> _Kind:
         found = self._kinds.get(key)
@@ -132,6 +133,8 @@ class Forms:
         key = (token.text, pos, morph)
         found = self._lemmas.get(key)
         if found is None:
+            if len(self._lemmas) >= REMEMBERED:
+                self._lemmas.clear()
             token.pos_ = pos
             token.set_morph(morph)  # type: ignore[attr-defined]  # its types lack it
             found = self._lemmas[key] = self._lemmatizer.lemmatize(token)[0]
@@ -152,10 +155,12 @@ class _Named:
         self._forms = re.compile("|".join(f"(?:{form})" for form in forms) or r"(?!)")
         self._known: dict[str, str] = {}
 
-    def or_none(self, word: str) -> str:
+    def or_blank(self, word: str) -> str:
         """Return the word if a pattern names it, else an empty string."""
         found = self._known.get(word)
         if found is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
             named = word in self._words or self._forms.search(word)
             found = self._known[word] = word if named else ""
         return found
