@@ -27,9 +27,10 @@ from reportedly.training.export import export
 from reportedly.training.install import write_manifest
 from reportedly.training.losses import batch_loss
 from reportedly.training.markup import Annotated, data_digest, read_data
-from reportedly.training.network import Model
+from reportedly.training.network import Model, layers_in
 from reportedly.training.onnx_weights import state_of
 from reportedly.training.scores import measure
+from reportedly.training.unmarked import other_windows, read_plain
 from reportedly.training.windows import Window, windows_of
 
 BATCH = 6  # windows a step
@@ -47,20 +48,25 @@ class Plan:
     rate: float  # of the encoder's top layer; its lower layers have less, the heads five times it
     mask: float  # share of pieces hidden
     frozen: int  # lowest layers that stay as they are
+    others: int  # windows without answers in each epoch, which only a teacher speaks of
 
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """What every text passes through."""
+    """What every text passes through, and texts without annotation."""
 
     tokenizer: Tokenizer
     names: Names
+    plain: list[Annotated]
 
 
 def batches(windows: list[Window], random: Random) -> list[list[Window]]:
-    """Return batches of windows of like length, in random order."""
-    order = sorted(windows, key=lambda w: (len(w.ids), random.random()))
-    groups = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
+    """Return batches of windows of like length, annotated or not, in random order."""
+    groups: list[list[Window]] = []
+    for taught in (True, False):
+        some = [w for w in windows if w.taught is taught]
+        order = sorted(some, key=lambda w: (len(w.ids), random.random()))
+        groups += [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
     random.shuffle(groups)
     return groups
 
@@ -89,7 +95,9 @@ def optimizer_of(model: Model, plan: Plan) -> torch.optim.AdamW:
     return torch.optim.AdamW(groups, weight_decay=0.01)
 
 
-def train(model: Model, texts: list[Annotated], *, plan: Plan, kit: Kit) -> Iterator[Model]:
+def train(
+    model: Model, texts: list[Annotated], *, plan: Plan, kit: Kit, teacher: Model | None = None
+) -> Iterator[Model]:
     """Train; yield the averaged model after each epoch. The same object comes each time."""
     random = Random(plan.seed)  # noqa: S311  # no secret
     optimizer = optimizer_of(model, plan)
@@ -99,6 +107,10 @@ def train(model: Model, texts: list[Annotated], *, plan: Plan, kit: Kit) -> Iter
     for epoch in range(plan.epochs):
         model.train()
         windows = list(windows_of(varied(texts, kit.names, random), kit.tokenizer, random))
+        if plan.others:
+            windows += other_windows(
+                texts, kit.plain, tokenizer=kit.tokenizer, random=random, count=plan.others
+            )
         groups = batches(windows, random)
         steps = plan.epochs * len(groups)
         total, began = 0.0, time.monotonic()
@@ -106,7 +118,9 @@ def train(model: Model, texts: list[Annotated], *, plan: Plan, kit: Kit) -> Iter
             scale = _scale(done / steps)
             for group, rate in zip(optimizer.param_groups, first, strict=True):
                 group["lr"] = rate * scale
-            total += _step(model, batch, optimizer, mask_rate=plan.mask)
+            asked = None if plan.others and batch[0].taught else teacher
+            loss = batch_loss(model, batch, plan.mask, teacher=asked)
+            total += _step(model, loss, optimizer)
             done += 1
             _average(averaged, model, min(KEEP, done / (done + 10)))
         spent = time.monotonic() - began
@@ -119,10 +133,7 @@ def _scale(part: float) -> float:
     return min(1.0, part / WARM + 0.01, max(0.02, (1 - part) / (1 - WARM)))
 
 
-def _step(
-    model: Model, batch: list[Window], optimizer: torch.optim.AdamW, *, mask_rate: float
-) -> float:
-    loss = batch_loss(model, batch, mask_rate)
+def _step(model: Model, loss: Tensor, optimizer: torch.optim.AdamW) -> float:
     optimizer.zero_grad()
     loss.backward()
     nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -223,6 +234,13 @@ def write(model: Model, base: Path, out: Path) -> None:
     write_manifest(out)
 
 
+def load(model: Model, start: Path) -> None:
+    """Give a model the weights of a `model.pt` or of a folder with shipped model files."""
+    state = state_of(start) if start.is_dir() else torch.load(start, weights_only=True)
+    model.keep(range(layers_in(state)))
+    model.load_state_dict(state)
+
+
 def arguments() -> argparse.Namespace:
     """Return the command line's arguments."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -237,6 +255,12 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--mask", type=float, default=0.08)
+    parser.add_argument(
+        "--keep", help="layers to keep, as 0,2,4,5; the whole model of --start is their teacher"
+    )
+    parser.add_argument("--plain", type=Path, help="folder of plain texts for a student to read")
+    parser.add_argument("--others", type=int, default=0, help="windows an epoch without answers")
+    parser.add_argument("--teacher", type=Path, help="model.pt or folder; default: --start")
     parser.add_argument("--frozen", type=int, default=0, help="lowest layers left as they are")
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
@@ -253,17 +277,25 @@ def main() -> None:
     tokenizer.no_padding()
     model = Model(args.base)
     if args.start:
-        model.load_state_dict(
-            state_of(args.start)
-            if args.start.is_dir()
-            else torch.load(args.start, weights_only=True)
-        )
+        load(model, args.start)
+    teacher = None
+    if args.keep or args.teacher:
+        teacher = Model(args.base).eval()
+        load(teacher, args.teacher or args.start)
+    if args.keep:
+        model.keep([int(n) for n in args.keep.split(",")])
     plan = Plan(
-        seed=args.seed, epochs=args.epochs, rate=args.rate, mask=args.mask, frozen=args.frozen
+        seed=args.seed,
+        epochs=args.epochs,
+        rate=args.rate,
+        mask=args.mask,
+        frozen=args.frozen,
+        others=args.others,
     )
     averaged = model
     args.out.mkdir(parents=True, exist_ok=True)
-    for averaged in train(model, texts, plan=plan, kit=Kit(tokenizer, names_of(texts))):
+    kit = Kit(tokenizer, names_of(texts), read_plain(args.plain) if args.plain else [])
+    for averaged in train(model, texts, plan=plan, kit=kit, teacher=teacher):
         torch.save(averaged.state_dict(), args.out / "model.pt")
     scores = {str(p): evaluate(averaged, list(read_data(p)), tokenizer) for p in args.dev}
     write(averaged, args.base, args.out)

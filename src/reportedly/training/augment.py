@@ -1,6 +1,6 @@
-"""Variants of annotated texts: other quotation marks, other names, other line ends.
+"""Variants of annotated texts: other quotation marks, names, cues and line ends.
 
-Invariant: the annotated words of a variant are those of the original, whatever moved.
+Invariant: a variant has the annotated words of the original, names and cues aside, whatever moved.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib import resources
 from random import Random
 
@@ -21,7 +22,8 @@ QUOTE = re.compile(r"[\"“”]")
 STYLES = (("“", "”"), ('"', '"'), ("``", "''"), ("«", "»"), ("“", "”"), ("'", "'"), ("‘", "’"))
 CAPITAL = re.compile(r"\b[A-Z][a-zà-ž]{2,}\b")
 BLANK = re.compile(r"\n\n+")
-OFTEN = 0.6  # share of texts whose marks, and independently names, are changed
+OFTEN = 0.6  # share of texts whose marks, and independently names and cues, are changed
+VERBAL = frozenset({"direct", "mixed", "indirect"})  # attributions whose cue is a verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def varied(texts: Iterable[Annotated], names: Names, random: Random) -> Iterator
             new = edited(new, _quotes(new.text, random))
         if random.random() < OFTEN:
             new = edited(new, _names(new.text, names, random))
+        if random.random() < OFTEN:
+            new = edited(new, _cues(new, random))
         if random.random() < OFTEN / 2:
             new = edited(new, [(m.start(), m.end(), "\n") for m in BLANK.finditer(new.text)])
         yield new
@@ -96,6 +100,45 @@ def _quotes(text: str, random: Random) -> list[Edit]:
             inside = not inside
         at += len(line)
     return edits
+
+
+@lru_cache(maxsize=1)
+def cue_lists() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Return, for every cue that may be exchanged, what may take its place before any reported
+    clause, and what may stand beside quotation marks."""
+    body = (resources.files("reportedly.training") / "cues.toml").read_text(encoding="utf-8")
+    lists = {name: [pair.split("/") for pair in p] for name, p in tomllib.loads(body).items()}
+    every: dict[str, tuple[str, ...]] = {}
+    spoken: dict[str, tuple[str, ...]] = {}
+    for tense in (0, 1):
+        speech = tuple(pair[tense] for pair in lists["speech"])
+        whole = speech + tuple(pair[tense] for pair in lists["thought"])
+        every |= dict.fromkeys(whole, whole)
+        spoken |= dict.fromkeys(speech, speech)
+    return every, spoken
+
+
+def _cues(text: Annotated, random: Random) -> list[Edit]:
+    """Exchange half of the cues before or beside what they report for others."""
+    every, spoken = cue_lists()
+    edits: dict[Range, str] = {}
+    for told in text.attributions:
+        if len(told.cue) != 1 or told.kind not in VERBAL:
+            continue
+        others = (every if told.kind == "indirect" else spoken).get(text.text[slice(*told.cue[0])])
+        before = told.kind != "indirect" or told.cue[0][1] < told.content[0][0]
+        if others and before and random.random() < 1 / 2:
+            edits[told.cue[0]] = random.choice(others)
+    return _apart([(start, end, words) for (start, end), words in sorted(edits.items())])
+
+
+def _apart(edits: list[Edit]) -> list[Edit]:
+    """Return sorted edits without those that overlap the one before."""
+    kept: list[Edit] = []
+    for edit in edits:
+        if not kept or kept[-1][1] <= edit[0]:
+            kept.append(edit)
+    return kept
 
 
 def _names(text: str, names: Names, random: Random) -> list[Edit]:

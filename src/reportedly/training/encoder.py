@@ -68,13 +68,13 @@ class Layer(nn.Module):  # type: ignore[misc]  # torch is absent where types are
 class Encoder(nn.Module):  # type: ignore[misc]  # as above
     """Word pieces to states of width 384."""
 
-    def __init__(self, drop: float = 0.1) -> None:
+    def __init__(self, drop: float = 0.1, layers: int = LAYERS) -> None:
         super().__init__()
         self.words = nn.Embedding(WORDS, WIDTH)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
         self.kind = nn.Parameter(torch.zeros(WIDTH))
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(drop) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(drop) for _ in range(layers))
         self.drop = nn.Dropout(drop)
 
     def forward(self, ids: Tensor, mask: Tensor | None, extra: Tensor | None = None) -> Tensor:

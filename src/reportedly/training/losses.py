@@ -5,6 +5,8 @@ Invariant: a piece or anchor that the windows leave open adds nothing to the los
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -17,11 +19,14 @@ MASK = 103  # id of [MASK]
 MARKLESS = 0.1  # share of windows whose quotation and case marks are hidden
 DOUBTS = 2  # wrong anchors the linker reads in a window, beside the right ones
 ROLE_SHARE, TYPE_SHARE = 1 / 20, 0.3  # beside the loss of validity, which counts 1
+STATE_SHARE, ANCHOR_SHARE = 10.0, 0.1  # of a teacher's states and anchors
 SHORT = bool(torch.cpu.get_capabilities().get("avx512_bf16"))  # else bfloat16 is far slower
 Chosen = tuple[int, int, int, int]  # window, piece, kind, number of the anchor or -1
 
 
-def stacked(batch: list[Window], mask_rate: float) -> tuple[Tensor, Tensor, Tensor]:
+def stacked(
+    batch: list[Window], mask_rate: float, markless: float = MARKLESS
+) -> tuple[Tensor, Tensor, Tensor]:
     """Return ids, marks and mask of a batch; some ids and marks are hidden."""
     length = max(len(w.ids) for w in batch)
     ids = torch.zeros(len(batch), length, dtype=torch.long)
@@ -32,7 +37,7 @@ def stacked(batch: list[Window], mask_rate: float) -> tuple[Tensor, Tensor, Tens
         marks[n, :size] = torch.from_numpy(w.marks)
         mask[n, :size] = 1
     hidden = (torch.rand(ids.shape) < mask_rate) & (ids > 10)
-    marks = marks.masked_fill(torch.rand(len(batch), 1) < MARKLESS, 0)
+    marks = marks.masked_fill(torch.rand(len(batch), 1) < markless, 0)
     return ids.masked_fill(hidden, MASK), marks, mask
 
 
@@ -61,7 +66,7 @@ def anchors_to_read(logits: Tensor, batch: list[Window]) -> list[Chosen]:
         best = asked.topk(min(len(asked), len(right) + 8)).indices.tolist()
         places = [(w.asked[0] + place // 2, place % 2) for place in best]
         wrong = [p for p in places if p not in right and p[0] not in w.open]
-        chosen += [(n, at, kind, -1) for at, kind in wrong[:DOUBTS]]
+        chosen += [(n, at, kind, -1) for at, kind in (wrong[:DOUBTS] if w.taught else wrong)]
     return chosen
 
 
@@ -93,13 +98,62 @@ def linker_loss(
     return (ROLE_SHARE * role + TYPE_SHARE * kind + sure) / max(1.0, float(valid.sum()))
 
 
-def batch_loss(model: Model, batch: list[Window], mask_rate: float) -> Tensor:
-    """Return the loss of one batch, in bfloat16 where that is safe and the processor has it."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a model makes of a batch, in 32 bits."""
+
+    states: Tensor  # (windows, length, 384)
+    anchors: Tensor  # (windows, length, 2)
+    roles: Tensor  # (anchors, 2 * REACH, 4)
+    types: Tensor  # (anchors, 9)
+
+
+def likeness_loss(mine: Seen, theirs: Seen, mask: Tensor) -> Tensor:
+    """Return how far a model is from its teacher: states, then the chances of all answers."""
+    there = mask.bool()
+    scale = theirs.states[there].square().mean()
+    states = (mine.states - theirs.states)[there].square().mean() / scale
+    anchors = functional.binary_cross_entropy_with_logits(
+        mine.anchors[there], theirs.anchors[there].sigmoid(), reduction="sum"
+    ) / len(mask)
+    chances = theirs.roles.softmax(-1)
+    roles = -(chances * mine.roles.log_softmax(-1)).sum() / max(1, len(chances))
+    kinds = -(theirs.types[:, :-1].softmax(-1) * mine.types[:, :-1].log_softmax(-1)).sum()
+    valid = functional.binary_cross_entropy_with_logits(
+        mine.types[:, -1], theirs.types[:, -1].sigmoid(), reduction="sum"
+    )
+    return (
+        STATE_SHARE * states
+        + ANCHOR_SHARE * anchors
+        + ROLE_SHARE * roles
+        + (TYPE_SHARE * kinds + valid) / max(1, len(chances))
+    )
+
+
+def batch_loss(
+    model: Model, batch: list[Window], mask_rate: float, *, teacher: Model | None = None
+) -> Tensor:
+    """Return the loss of one batch, in bfloat16 where that is safe and the processor has it.
+
+    All windows of a batch are annotated or none is. A teacher reads the same pieces, none of them
+    hidden; its answers count as much as the data's.
+    """
     ids, marks, mask = stacked(batch, mask_rate)
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=SHORT):
         states, logits = model.finder(ids, marks, mask)
         chosen = anchors_to_read(logits, batch)
         rows = torch.tensor([c[:3] for c in chosen], dtype=torch.long).reshape(-1, 3)
         roles, types = model.linker(states, mask, rows)
-    loss = anchor_loss(logits.float(), batch)
-    return loss + linker_loss((roles.float(), types.float()), batch, chosen)
+    seen = Seen(states.float(), logits.float(), roles.float(), types.float())
+    loss = torch.zeros(())
+    if batch[0].taught:
+        loss = anchor_loss(seen.anchors, batch)
+        loss = loss + linker_loss((seen.roles, seen.types), batch, chosen)
+    if teacher is None:
+        return loss
+    whole, signs, _ = stacked(batch, 0.0, 0.0)
+    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=SHORT):
+        states, logits = teacher.finder(whole, signs, mask)
+        roles, types = teacher.linker(states, mask, rows)
+    theirs = Seen(states.float(), logits.float(), roles.float(), types.float())
+    return loss + likeness_loss(seen, theirs, mask)

@@ -7,6 +7,7 @@ Nested, split and cueless attributions so need no linking of their own.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
@@ -115,3 +116,14 @@ class Model(nn.Module):  # type: ignore[misc]  # as above
         super().__init__()
         self.finder = Finder(load_encoder(base))
         self.linker = Linker()
+
+    def keep(self, layers: Sequence[int]) -> None:
+        """Keep these layers of the encoder, counted from 0, and drop the others."""
+        found = self.finder.encoder.layers
+        self.finder.encoder.layers = nn.ModuleList(found[n] for n in layers)
+
+
+def layers_in(state: Mapping[str, Tensor]) -> int:
+    """Return how many layers the encoder of a saved model has."""
+    found = {name.split(".")[3] for name in state if name.startswith("finder.encoder.layers.")}
+    return len(found)
