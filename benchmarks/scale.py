@@ -12,24 +12,21 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-import time
 import tomllib
 import tracemalloc
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
 from benchmarks.corpus_stages import reports
-from reportedly import documents, pipeline
-from reportedly.captures import Found
+from benchmarks.reading import stage_seconds
 from reportedly.engines.cluster import Choice, Sizes, load, run_cluster
 from reportedly.engines.cluster.plan import MANY
-from reportedly.records import Direction, DocId, DocumentRecords, LinkId, ReuseLink, RuleName, Span
+from reportedly.records import Direction, DocId, LinkId, ReuseLink, RuleName, Span
 from reportedly.reuse.origins import origins
 from reportedly.settings import Settings
-from reportedly.stage import Material
 from reportedly.store import open_store
 
 UNITS = Path(__file__).parent / "scale_units.toml"
@@ -154,7 +151,7 @@ def table(unit: Units) -> str:
 def measured() -> str:
     """Return the costs of stages and tables, measured on the training reports, as TOML."""
     found = list(reports())
-    spent, words = _stages(found[:TIMED])
+    spent, words = stage_seconds(found[:TIMED])
     lines = ["[stages]  # CPU ms for 1,000 words"]
     lines += [f"{name} = {1e6 * seconds / words:.1f}" for name, seconds in spent.items()]
     stored, kept, total = _stored(found[:STORED])
@@ -187,36 +184,6 @@ def _links(count: int) -> Iterator[ReuseLink]:
             direction_basis=None,
             rule=RuleName("reuse.align"),
         )
-
-
-def _stages(texts: list[dict[str, str]]) -> tuple[dict[str, float], int]:
-    """Return CPU seconds by stage, and the words that were read."""
-    tools = pipeline.load_tools(Settings())
-    tools.reader.load()
-    pipeline.analyse(texts[0]["text"], tools=tools)  # loads what is loaded late
-    spent: dict[str, float] = defaultdict(float)
-    words = 0
-    for n, text in enumerate(texts):
-        given = tuple((k, v) for k, v in sorted(text.items()) if v and k not in ("id", "text"))
-        found = Found(
-            location=f"{n}.txt", media_type="text/plain", data=text["text"].encode(), given=given
-        )
-        capture = pipeline.capture_of(found)
-        began = time.process_time()
-        document = documents.read(
-            capture, found.data, doc=pipeline.doc_id(capture), settings=tools.settings
-        )
-        spent["documents"] += time.process_time() - began
-        words += len(document.text.split())
-        material = Material(DocumentRecords(document=document), tools).flowing()
-        began = time.process_time()
-        assert material.parse is not None
-        spent["parse"] += time.process_time() - began
-        for stage in pipeline.DOCUMENT_STAGES:
-            began = time.process_time()
-            material = material.extended(stage.name, stage.of(material))
-            spent[stage.name] += time.process_time() - began
-    return spent, words
 
 
 def _stored(texts: list[dict[str, str]]) -> tuple[Counter[str], int, int]:
