@@ -32,8 +32,7 @@ class Actor:
     @property
     def gender(self) -> str:
         """The gender most evidence shows; "" when unknown."""
-        ranked = self.genders.most_common(1)
-        return ranked[0][0] if ranked else ""
+        return max(self.genders, key=self.genders.__getitem__, default="")
 
     def add(self, index: int, naming: Naming, rule: str) -> None:
         """Take a naming in."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from reportedly.entities.chunks import HYPHENS, Chunk, is_capital
 from reportedly.entities.labels import LONGEST_ACRONYM, PERSON, PLACE, shows_body
@@ -301,8 +302,8 @@ def _proper(bare: Naming, inner: list[Word], page: Page) -> Naming | None:
         if made is not None:
             post, sort = words.body(inner[kind].folded), EntityKind.ORGANISATION
             return replace(made, post=post, sort=sort, sure=True, gender="")
-    while inner and not inner[0].capital:  # "the shepherd Emre Koltan": the article is the noun's
-        inner, bare = inner[1:], replace(bare, article="")
+    if inner and not inner[0].capital:  # "the shepherd Emre Koltan": the article is the noun's
+        inner, bare = list(dropwhile(lambda w: not w.capital, inner)), replace(bare, article="")
     if not inner or not all(
         w.capital or w.folded in words.sets["particles"] or w.text in AND for w in inner
     ):

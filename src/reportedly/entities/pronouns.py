@@ -37,9 +37,11 @@ def best_antecedent(scene: Scene, index: int) -> Actor | None:
     best: tuple[float, int] | None = None
     for number, last in scene.last.items():
         actor = scene.actors[number]
-        if actor is None or last >= index or not may_be(actor, naming):
+        if actor is None or last >= index:
             continue
         if naming.sent - scene.naming(last).sent > FARTHEST and number not in scene.spoken[-2:]:
+            continue
+        if not may_be(actor, naming):
             continue
         score = sum(WEIGHTS[name] * value for name, value in signs(scene, index, actor).items())
         if best is None or (score, last) > (best[0], scene.last[best[1]]):
