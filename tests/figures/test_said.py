@@ -131,3 +131,45 @@ def test_a_speaker_is_not_what_a_sum_is_of(material: Build) -> None:
     figure = last(material, "Tasheh Rail conceded that it was not safe for four days.")
 
     assert figure.counted_span is None
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "unit"),
+    [
+        ("There is also a maximum investment per person which is 50000.", "investment", ""),
+        ("The Velmar index rose 0.65 per cent to end at 27,349.19.", "index", ""),
+        ("In her view the limit is 70.", "limit", ""),
+        ("Whether the crowd was 18 or 90 thousand is open.", "person", "person"),
+        (
+            "Six stations have no ballots. Queue of 200 at the school.",
+            "person",
+            "person",
+        ),
+        ("The strike committee voted, 61 to 4, to reject the offer.", "vote", "count"),
+        ("The vote, on the sheet pinned to the door, was 2,871 to 1,002.", "vote", "count"),
+        ("The oldest of them, Mrs Vrij, is 101 and refused the chair.", "age", "year"),
+    ],
+)
+def test_be_and_nouns_of_people_say_what_a_bare_number_is(
+    material: Build, text: str, counted: str, unit: str
+) -> None:
+    figure = last(material, text)
+
+    assert (figure.counted, figure.unit) == (counted, unit)
+
+
+def test_a_list_is_not_what_its_number_counts(material: Build) -> None:
+    assert last(material, "Thank you, everybody. The list is now 231.").counted != "list"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The price of petrol a litre in the town is currently 18 R.", "ZAR"),
+        ("She recommended limiting the exposure to no more than 0.5 R per day.", "R/day"),
+        ('"Fifteen grand a family?" he stormed.', "XXX/family"),
+        ("They moved three grand pianos.", "count"),
+    ],
+)
+def test_words_near_a_doubtful_unit_tell_it(material: Build, text: str, unit: str) -> None:
+    assert last(material, text).unit == unit

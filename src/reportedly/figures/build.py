@@ -8,7 +8,7 @@ leave out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reportedly.figures import counted as nouns
 from reportedly.figures import said as elsewhere
@@ -26,6 +26,7 @@ from reportedly.figures.elided import (
     measure_noun,
     same_measure,
 )
+from reportedly.figures.fellows import MEASURES, Placed, joined
 from reportedly.figures.headings import is_label, labelled
 from reportedly.figures.measured import climbed, is_given, measured, repeated, unit_word
 from reportedly.figures.numbers import lex
@@ -51,23 +52,6 @@ from reportedly.stage import Material
 
 LOSING = ("lose", "gain", "add", "cut", "raise", "shed", "drop", "join")
 UNKNOWN = ""  # unit of a bare number when nothing says what it counts
-MEASURES = ("share", "physical", "time", "index", "money", "cents")
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A quantity with what it counts, where its span ends, and what happened."""
-
-    quantity: Quantity
-    what: Counted | None
-    end: int
-    told: Predicate | None
-
-    @property
-    def rule(self) -> str:
-        if self.what is None and self.quantity.family == "time":
-            return "figures.measured.dimension"
-        return self.what.rule if self.what else "figures.candidates.left_out"
 
 
 def figures(material: Material) -> tuple[Figure, ...]:
@@ -76,7 +60,7 @@ def figures(material: Material) -> tuple[Figure, ...]:
     words = tables(material.tools.lexicon)
     found = quantities(material, words)
     alone = [_placed(text, material.parse, q, words=words) for q in found]
-    placed = _levels(material.parse, _shared(text, alone))
+    placed = joined(text, material.parse, alone)
     drafts = [_draft(material.parse, p, words) for p in placed]
     offered = field(material.parse, drafts, words)
     usual = habit(text)
@@ -119,7 +103,9 @@ def _changes(parse: Parse, at: int, words: Tables) -> bool:
 
 def _placed(text: str, parse: Parse, quantity: Quantity, *, words: Tables) -> Placed:
     """Return a quantity with what the words around it say it counts."""
-    if is_an_age(text, quantity) and nouns.after(parse, quantity.end, words) is None:
+    aged = is_an_age(text, quantity)
+    aged = aged or elsewhere.of_the_oldest(parse, quantity.number.start, words)
+    if aged and not quantity.unit and nouns.after(parse, quantity.end, words) is None:
         quantity = replace(quantity, unit="year", family="time", age=True)
     if quantity.family in MEASURES:
         told = direction(text, parse, quantity, tables=words)
@@ -144,61 +130,6 @@ def _moved(told: Predicate, words: Tables) -> bool:
     return verb in words.up or verb in words.down
 
 
-def _shared(text: str, placed: list[Placed]) -> list[Placed]:
-    """Give a measure said twice one noun: "190 points, or 0.6%", "15 cm (6 inches)"."""
-    out: list[Placed] = []
-    for this in placed:
-        last = out[-1] if out else None
-        if last is not None and _again(text, last, this):
-            bound = last.quantity.bound if this.quantity.bound == "exact" else this.quantity.bound
-            same = replace(this.quantity, bound=bound)
-            out.append(replace(this, quantity=same, what=last.what, told=this.told or last.told))
-        else:
-            out.append(this)
-    return out
-
-
-def _levels(parse: Parse, placed: list[Placed]) -> list[Placed]:
-    """Give the level of an index the unit of its change: "rose 64 points to 4,577.10"."""
-    sentences = {_sentence(parse, p) for p in placed if p.quantity.unit == "point"}
-    return [
-        replace(p, quantity=replace(p.quantity, unit="point", family="index"))
-        if _is_level(p) and _sentence(parse, p) in sentences
-        else p
-        for p in placed
-    ]
-
-
-def _is_level(placed: Placed) -> bool:
-    """Tell whether a bare number with decimals has no noun of its own."""
-    quantity = placed.quantity
-    weak = placed.what is None or placed.what.rule in WEAK
-    return weak and not quantity.family and quantity.value > LEAST and quantity.value % 1 != 0
-
-
-LEAST = 100  # smaller bare decimals are seldom levels of an index
-
-
-def _sentence(parse: Parse, placed: Placed) -> int:
-    token = parse.at(placed.quantity.number.start)
-    return token.sent if token else -1
-
-
-def _again(text: str, last: Placed, this: Placed) -> bool:
-    gap = text[last.quantity.end : this.quantity.start]
-    if this.quantity.family not in MEASURES or last.quantity.family == "time":
-        return False
-    if last.what is None:
-        return False
-    loose = this.what is None or this.what.rule in WEAK
-    return (gap == " (" and not _says(this)) or (loose and gap in (", or ", " or ", ", "))
-
-
-def _says(placed: Placed) -> bool:
-    """Tell whether words behind a measure say what it is of: "(80% of the width)"."""
-    return placed.what is not None and placed.what.rule == "figures.counted.after"
-
-
 def _noun(
     text: str, parse: Parse, quantity: Quantity, *, words: Tables
 ) -> tuple[Counted | None, int]:
@@ -210,6 +141,11 @@ def _noun(
     what = what or nouns.behind_measure(parse, quantity.end, words)
     if what is not None:
         return what, max(what.end, quantity.end)
+    crowd = elsewhere.crowded(parse, quantity.start, words) or elsewhere.voted(
+        text, parse, quantity
+    )
+    if crowd is not None:
+        return crowd, quantity.end
     of, end = nouns.partitive(parse, quantity.end, words)
     if of is None and end > quantity.end:
         of = nouns.behind_pronoun(parse, end, words)
@@ -218,6 +154,10 @@ def _noun(
     said = elsewhere.is_said_to_be(parse, end, words)
     if said is not None:
         return said, said.end
+    level = elsewhere.closed_at(parse, quantity.number.start, words)
+    level = level or elsewhere.set_at(parse, quantity.number.start, words)
+    if level is not None:
+        return level, end
     if quantity.value % 1:
         return elsewhere.scale_before(parse, quantity.start, words), end
     label = elsewhere.before_colon(text, parse, quantity.start, tables=words)
@@ -234,7 +174,7 @@ def _predicate(
         act = words.behind.get(heading.text.lower()) if heading else None
         if heading is not None and act is not None:
             return Predicate(act, what.start, what.end)
-    if what is not None and what.head is not None:
+    if what is not None and what.head is not None and what.rule != elsewhere.SET_AT:
         token = parse.tokens[what.head]
     else:
         inside = parse.within(quantity.start, quantity.end)
@@ -252,6 +192,8 @@ def _draft(parse: Parse, placed: Placed, words: Tables) -> Draft:
         noun, rule = (word.noun if word else None), UNIT_WORD
     head = parse.tokens[what.head] if what and what.head is not None else None
     unit = quantity.unit or nouns.unit_of(noun or "", head, tables=words)
+    if rule == elsewhere.SET_AT and not quantity.unit:
+        unit = UNKNOWN
     people = unit == "count" and head is not None and head.text[:1].isupper()
     if people and placed.told is not None and placed.told.lemma in words.personal:
         unit = "person"  # a people's name that the parser does not know: "100,000 Ondari"

@@ -353,15 +353,20 @@ def phrase(parse: Parse, head: Token, *, tables: Tables, rule: str) -> Counted:
         ):
             break
         first = token
-    last = _named(parse, head)
+    last = _named(parse, head, tables)
     return Counted(singular(head, tables), head.i, first.start, last.end, rule)
 
 
-def _named(parse: Parse, head: Token) -> Token:
-    """Return the last token of a noun with its name: "S&P 500", "their daughter Maria"."""
+def _named(parse: Parse, head: Token, tables: Tables) -> Token:
+    """Return the last token of a noun with its name: "S&P 500", "their daughter Maria".
+
+    In "an iPad pro 50 per cent off" the number belongs to the share.
+    """
     following = parse.tokens[head.i + 1] if head.i + 1 < len(parse.tokens) else head
     if following.start - head.end != 1 or following.sent != head.sent:
         return head
     if head.pos == "PROPN":
-        return following if following.pos == "NUM" and following.text.isdigit() else head
+        measures = parse.tokens[following.head].text.lower() in tables.units
+        numbered = following.pos == "NUM" and following.text.isdigit() and not measures
+        return following if numbered else head
     return following if following.pos == "PROPN" and following.dep == "appos" else head

@@ -6,12 +6,12 @@ no noun stands there, the unit or the verb names the dimension: km/h is a speed,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from reportedly.figures.beside import beside
 from reportedly.figures.counted import Counted, is_noun, partitive, phrase, stripped
 from reportedly.figures.predicates import Predicate
+from reportedly.figures.subjects import brought, subject
 from reportedly.figures.tables import Tables
 from reportedly.figures.units import Quantity
 from reportedly.language import Parse, Token
@@ -209,7 +209,7 @@ def _above(parse: Parse, top: Token, tables: Tables) -> Counted | None:
         if top.dep == "pobj" and head.pos == "ADP":
             return _through(parse, head, tables)
         if head.pos in ("VERB", "AUX"):
-            return _subject(parse, head, tables)
+            return subject(parse, head, tables)
         top = head
     return None
 
@@ -235,8 +235,8 @@ def _through(parse: Parse, prep: Token, tables: Tables) -> Counted | None:
         return phrase(parse, head, tables=tables, rule="figures.measured.of_measure")
     for _ in range(3):
         if head.pos in ("VERB", "AUX"):
-            thing = _object(parse, head, tables) if prep.text.lower() in OF_CHANGE else None
-            return thing or _subject(parse, head, tables)
+            thing = brought(parse, head, tables) if prep.text.lower() in OF_CHANGE else None
+            return thing or subject(parse, head, tables)
         if is_noun(head):
             return phrase(parse, head, tables=tables, rule="figures.measured.beside")
         head = parse.tokens[head.head]
@@ -256,15 +256,6 @@ def _behind_level(parse: Parse, prep: Token, head: Token, *, tables: Tables) -> 
     return above if head.lemma in tables.lists["heights"] and above.text in ("to", "at") else None
 
 
-def _object(parse: Parse, verb: Token, tables: Tables) -> Counted | None:
-    """Return what a verb brings to a level: "raised the toll to 26", "put the loss at 5m"."""
-    for child in parse.children[verb.i]:
-        token = parse.tokens[child]
-        if token.dep == "dobj" and is_noun(token) and token.text.lower() not in tables.units:
-            return phrase(parse, token, tables=tables, rule="figures.measured.object")
-    return None
-
-
 def is_given(parse: Parse, found: Quantity, tables: Tables) -> bool:
     """Tell whether somebody has or moves a measure: its subject is not what it is of.
 
@@ -276,53 +267,3 @@ def is_given(parse: Parse, found: Quantity, tables: Tables) -> bool:
         return False
     lemma = parse.tokens[top.head].lemma
     return not (lemma in tables.up or lemma in tables.down or lemma in tables.lists["measuring"])
-
-
-def _subject(parse: Parse, verb: Token, tables: Tables) -> Counted | None:
-    """Return the subject of a verb, climbing over verbs without one of their own."""
-    for _ in range(4):
-        for child in parse.children[verb.i]:
-            token = parse.tokens[child]
-            if token.dep in ("nsubj", "nsubjpass") and is_noun(token):
-                return phrase(parse, token, tables=tables, rule="figures.measured.subject")
-        kids = [parse.tokens[c] for c in parse.children[verb.i]]
-        named = _named(parse, verb, kids, tables=tables)
-        if named is not None:
-            return named
-        if not any(t.dep in ("nsubj", "nsubjpass") for t in kids):
-            thing = next((t for t in kids if t.dep == "dobj" and is_noun(t)), None)
-            if thing is not None and thing.text.lower() not in tables.units:
-                return phrase(parse, thing, tables=tables, rule="figures.measured.subject")
-        if verb.dep not in ("conj", "xcomp", "advcl") or verb.head == verb.i:
-            return None
-        verb = parse.tokens[verb.head]
-    return None
-
-
-def _named(parse: Parse, verb: Token, kids: Sequence[Token], *, tables: Tables) -> Counted | None:
-    """Return what a pronoun subject stands for: "the market, which was valued at", "each of"."""
-    subject = next((t for t in kids if t.dep in ("nsubj", "nsubjpass")), None)
-    above = parse.tokens[verb.head]
-    if subject is None:
-        doer = verb.dep == "acl" and is_noun(above) and above.text.lower() not in tables.units
-        return (
-            phrase(parse, above, tables=tables, rule="figures.measured.subject") if doer else None
-        )
-    if subject.text in ("old", "olds"):
-        return _of_an_age(parse, subject)
-    if subject.tag in ("WDT", "WP") and verb.dep == "relcl" and is_noun(above):
-        return phrase(parse, above, tables=tables, rule="figures.measured.subject")
-    of = next((parse.tokens[c] for c in parse.children[subject.i]), None)
-    if of is None or of.text != "of":
-        return None
-    below = (parse.tokens[c] for c in parse.children[of.i])
-    noun = next((t for t in below if t.dep == "pobj" and is_noun(t)), None)
-    return phrase(parse, noun, tables=tables, rule="figures.measured.subject") if noun else None
-
-
-def _of_an_age(parse: Parse, old: Token) -> Counted | None:
-    """Return the person of "a 60-year-old paid 2.72%"."""
-    first = old
-    while first.i and parse.tokens[first.i - 1].dep in ("npadvmod", "punct", "nummod"):
-        first = parse.tokens[first.i - 1]
-    return Counted("person", old.i, first.start, old.end, "figures.measured.subject")

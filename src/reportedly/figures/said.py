@@ -5,12 +5,19 @@ By "be", by a tally ("the number of those killed at 318"), by a scale or a label
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from reportedly.figures.counted import Counted, after, is_noun, singular
+from reportedly.figures.counted import Counted, after, is_noun, phrase, singular
+from reportedly.figures.subjects import subject
 from reportedly.figures.tables import Tables
+from reportedly.figures.units import Quantity
 from reportedly.language import Parse, Token
 
+TO_OTHER = re.compile(r" (?:votes )?to \d[\d,]{0,8}(?![\w%]| (?:per|\w))")
+OTHER_TO = re.compile(r"(?<![\w.,])\d[\d,]{0,6} to $")
+SET_AT = "figures.said.set_at"
 TALLY = 70  # code points before a number in which "the number of those killed at" fits
 
 
@@ -24,6 +31,99 @@ def is_said_to_be(parse: Parse, at: int, tables: Tables) -> Counted | None:
         return None
     plural = parse.tokens[found.head].tag == "NNS"
     return found if plural else None
+
+
+def equated(parse: Parse, at: int) -> Token | None:
+    """Return the subject of "be" before the number at `at`: "the lowest is 74.07"."""
+    token = parse.at(at)
+    if (
+        token is None
+        or token.dep not in ("attr", "acomp")
+        or parse.tokens[token.head].lemma != "be"
+    ):
+        return None
+    kids = (parse.tokens[c] for c in parse.children[token.head])
+    return next((t for t in kids if t.dep == "nsubj" and t.i < token.i), None)
+
+
+def of_the_oldest(parse: Parse, at: int, tables: Tables) -> bool:
+    """Tell whether a number is an age: "the oldest of them, Mrs Vrij, is 101"."""
+    named = equated(parse, at)
+    return named is not None and named.text.lower() in tables.lists["aged"]
+
+
+def set_at(parse: Parse, at: int, tables: Tables) -> Counted | None:
+    """Return the one thing that is set at a bare number: "the limit is 70".
+
+    "A maximum investment per person which is 50000" is the investment. Who is 46 is no thing.
+    """
+    named = equated(parse, at)
+    if named is not None and named.tag in ("WDT", "WP"):
+        named = _antecedent(parse, named)
+    if named is None or named.tag != "NN" or not is_noun(named):
+        return None
+    word = named.lemma.lower()
+    if word in tables.lists["gatherings"]:
+        return Counted("person", None, 0, 0, "figures.said.crowded")
+    tally = word in (*tables.lists["tallies"], *tables.lists["rolls"]) and word != "sum"
+    if tally or word in tables.nouns or word in tables.persons or word in tables.units:
+        return None
+    return phrase(parse, named, tables=tables, rule=SET_AT)
+
+
+def crowded(parse: Parse, at: int, tables: Tables) -> Counted | None:
+    """Return people for "a crowd of 300", "a queue of about 200"."""
+    token = next(reversed(parse.within(max(0, at - 4), at)), None)
+    if token is None or token.text != "of" or token.end < at - 1 or token.i == 0:
+        return None
+    crowd = parse.tokens[token.i - 1]
+    if crowd.tag == "NNS" or crowd.lemma.lower() not in tables.lists["gatherings"]:
+        return None
+    return Counted("person", None, 0, 0, "figures.said.crowded")
+
+
+def voted(text: str, parse: Parse, found: Quantity) -> Counted | None:
+    """Return votes for both numbers of "the committee voted, 61 to 4, to reject the offer"."""
+    first = TO_OTHER.match(text, found.end)
+    second = OTHER_TO.search(text, max(0, found.start - 10), found.start)
+    at = found.start if first else second.start() if second else None
+    if at is None:
+        return None
+    before = parse.within(max(0, at - TALLY), at)
+    sent = before[-1].sent if before else -1
+    if not any(t.lemma.lower() == "vote" and t.sent == sent for t in before):
+        return None
+    return Counted("vote", None, 0, 0, "figures.said.voted")
+
+
+def _antecedent(parse: Parse, which: Token) -> Token | None:
+    """Return what "which" stands for, past "per person"."""
+    verb = parse.tokens[which.head]
+    named = parse.tokens[verb.head]
+    if verb.dep != "relcl":
+        return None
+    prep = parse.tokens[named.head]
+    return parse.tokens[prep.head] if prep.text.lower() == "per" else named
+
+
+def closed_at(parse: Parse, at: int, tables: Tables) -> Counted | None:
+    """Return what ends a day at a bare number: "the Dow rose 0.65 per cent to end at 27,349"."""
+    token = parse.at(at)
+    if token is None or token.dep != "pobj":
+        return None
+    prep = parse.tokens[token.head]
+    verb = parse.tokens[prep.head]
+    if prep.text.lower() != "at" or verb.lemma not in tables.lists["closing"]:
+        return None
+    what = subject(parse, verb, tables)
+    named = parse.tokens[what.head] if what is not None and what.head is not None else None
+    if what is None or named is None or named.tag not in ("NN", "NNP"):
+        return None
+    plain = what.noun in tables.nouns or what.noun in (
+        *tables.lists["tallies"],
+        *tables.lists["rolls"],
+    )
+    return None if plain or what.noun in tables.persons else replace(what, rule=SET_AT)
 
 
 def said_of(parse: Parse, start: int, end: int, *, tables: Tables) -> Counted | None:

@@ -14,7 +14,7 @@ def run(material: Material) -> tuple[Figure, ...]:
 
 STAGE: DocumentStage[tuple[Figure, ...]] = DocumentStage(
     name="figures",
-    version=10,
+    version=11,
     needs=("documents", "times", "statements"),
     output=tuple[Figure, ...],
     run=run,

@@ -11,8 +11,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from reportedly.lexicon import Lexicon
+
+
+class Telling(NamedTuple):
+    """Letters that are several units, and the words beside each that tell which it is."""
+
+    letter: re.Pattern[str]
+    words: Mapping[tuple[str, str, str], frozenset[str]]  # (as written, code, class) -> words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,6 +36,7 @@ class Tables:
     money_behind: re.Pattern[str]
     units: Mapping[str, tuple[str, str]]  # as written -> code, class
     unit: re.Pattern[str]
+    told_by: Telling
     short: frozenset[str]
     before: Mapping[str, str]
     before_end: re.Pattern[str]
@@ -126,6 +135,7 @@ def tables(lexicon: Lexicon) -> Tables:
         money_behind=re.compile(rf"(?:{choice(money_before)})[ \u00a0]?$"),
         units=units,
         unit=re.compile(rf"[ \u00a0\n-]?({choice(units)})(?!\w)"),
+        told_by=_told_by(lexicon),
         short=frozenset(lists["short"]),
         before=before,
         before_end=re.compile(
@@ -163,6 +173,15 @@ def _personal(lexicon: Lexicon) -> frozenset[str]:
     classes = lexicon.groups("predicates", "classes")
     people = lexicon.groups("predicates", "people")["classes"]
     return frozenset(lemma for name in people for lemma in classes[name])
+
+
+def _told_by(lexicon: Lexicon) -> Telling:
+    words: dict[tuple[str, str, str], frozenset[str]] = {}
+    for key, telling in lexicon.groups("units", "told_by").items():
+        written, code, family = key.split(" ")
+        words[written, code, family] = frozenset(telling)
+    written_as = choice(written for written, _, _ in words)
+    return Telling(re.compile(rf"[ \u00a0]?({written_as})(?![\w’'])"), words)
 
 
 def _decimals(lexicon: Lexicon, key: str) -> dict[str, Decimal]:

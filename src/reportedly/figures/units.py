@@ -18,6 +18,9 @@ THE_AGE = re.compile(r"\b(?:the age of|aged)[ ]$", re.IGNORECASE)
 PER = re.compile(r"(?:[ -](?:an?|per|each|every|the)[ -]|[ ]?/[ ]?)([a-z]{1,12})\b")
 SIGN = re.compile(r"(?:(?<![\w.,)\]%–-])[-−–]|\bminus[ -])$", re.IGNORECASE)
 BULLET = re.compile(r"(?:^|\n)[ \t]*[-−–]$")
+THINGS = re.compile(r" [a-z]+s\b")
+WORDS = re.compile(r"[A-Za-z]+")
+NEARBY = 90  # code points on each side in which a word tells a unit, about a clause
 GAP_AND = re.compile(r"[ \u00a0]?")
 
 
@@ -49,7 +52,10 @@ def measure(text: str, number: Number, tables: Tables) -> Quantity:
         return found
     if number.kind in ("times", "fold"):
         return replace(found, unit="count", family="times")
-    return _rate(text, _behind(text, _money(text, found, tables), tables), tables)
+    found = _behind(text, _money(text, found, tables), tables)
+    if not found.unit:
+        found = _by_words(text, _slang(text, found, tables), tables)
+    return _rate(text, found, tables)
 
 
 def _signed(text: str, found: Quantity) -> Quantity:
@@ -99,6 +105,27 @@ def _behind(text: str, found: Quantity, tables: Tables) -> Quantity:
         family=family,
         age=age is not None or bool(of_age),
     )
+
+
+def _slang(text: str, found: Quantity, tables: Tables) -> Quantity:
+    """Read "fifteen grand" as a sum; "three grand pianos" are none."""
+    last = text[found.number.start : found.number.end].rsplit(" ", 1)[-1].lower()
+    if last not in tables.lists["slang"] or THINGS.match(text, found.end):
+        return found
+    return replace(found, unit="XXX", family="money")
+
+
+def _by_words(text: str, found: Quantity, tables: Tables) -> Quantity:
+    """Read a letter that is two units by the words near it: "18 R" of a price are rand."""
+    match = tables.told_by.letter.match(text, found.end)
+    if match is None or found.number.kind != "digits":
+        return found
+    near = text[max(0, found.start - NEARBY) : match.end() + NEARBY]
+    words = {w.lower() for w in WORDS.findall(near)}
+    for (written, code, family), telling in tables.told_by.words.items():
+        if written == match[1] and words & telling:
+            return replace(found, end=match.end(1), unit=code, family=family)
+    return found
 
 
 def _plausible(text: str, found: Quantity, match: re.Match[str], *, tables: Tables) -> bool:

@@ -1,0 +1,100 @@
+"""The subject or the object that a verb gives a measure: "shares rose 5%", "raised the toll to 26".
+
+What is returned is never a measure itself: "78 per cent of the deal" stands for the deal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportedly.figures.counted import Counted, is_noun, phrase
+from reportedly.figures.tables import Tables
+from reportedly.language import Parse, Token
+
+MEASURES = ("share", "physical", "time", "cents")  # "cents" for "per cent"
+
+
+def brought(parse: Parse, verb: Token, tables: Tables) -> Counted | None:
+    """Return what a verb brings to a level: "raised the toll to 26", "put the loss at 5m"."""
+    for child in parse.children[verb.i]:
+        token = parse.tokens[child]
+        if token.dep != "dobj":
+            continue
+        if token.text.lower() in ("it", "them"):
+            token = _meant(parse, verb) or token
+        if is_noun(token) and token.text.lower() not in tables.units:
+            return phrase(parse, token, tables=tables, rule="figures.measured.object")
+    return None
+
+
+def _meant(parse: Parse, verb: Token) -> Token | None:
+    """Return what "it" is behind a main clause: "improved the storage, doubling it to 256GB"."""
+    if verb.dep not in ("advcl", "conj", "xcomp") or verb.head >= verb.i:
+        return None
+    kids = [parse.tokens[c] for c in parse.children[verb.head]]
+    return next((t for t in kids if t.dep == "dobj" and t.i < verb.i), None)
+
+
+def subject(parse: Parse, verb: Token, tables: Tables) -> Counted | None:
+    """Return the subject of a verb, climbing over verbs without one of their own."""
+    for _ in range(4):
+        kids = [parse.tokens[c] for c in parse.children[verb.i]]
+        for token in kids:
+            if token.dep in ("nsubj", "nsubjpass") and is_noun(token):
+                return _thing(parse, token, tables)
+        named = _named(parse, verb, kids, tables=tables)
+        if named is not None:
+            return named
+        if not any(t.dep in ("nsubj", "nsubjpass") for t in kids):
+            thing = next((t for t in kids if t.dep == "dobj" and is_noun(t)), None)
+            if thing is not None and thing.text.lower() not in tables.units:
+                return phrase(parse, thing, tables=tables, rule="figures.measured.subject")
+        if verb.dep not in ("conj", "xcomp", "advcl") or verb.head == verb.i:
+            return None
+        verb = parse.tokens[verb.head]
+    return None
+
+
+def _thing(parse: Parse, token: Token, tables: Tables) -> Counted | None:
+    """Return a subject, or what it is a measure of: "78 per cent of the deal will be paid"."""
+    _, family = tables.units.get(token.text.lower(), ("", ""))
+    if family in MEASURES and _has_number(parse, token):
+        return _below_of(parse, token, tables)
+    return phrase(parse, token, tables=tables, rule="figures.measured.subject")
+
+
+def _has_number(parse: Parse, token: Token) -> bool:
+    kids = (parse.tokens[c] for c in parse.children[token.i])
+    return any(t.i < token.i and (t.pos == "NUM" or t.text.lower() == "per") for t in kids)
+
+
+def _below_of(parse: Parse, token: Token, tables: Tables) -> Counted | None:
+    """Return the noun behind "of": "each of the buildings", "78 per cent of the deal"."""
+    of = next((t for c in parse.children[token.i] if (t := parse.tokens[c]).text == "of"), None)
+    below = (parse.tokens[c] for c in parse.children[of.i]) if of is not None else ()
+    noun = next((t for t in below if t.dep == "pobj" and is_noun(t)), None)
+    return phrase(parse, noun, tables=tables, rule="figures.measured.subject") if noun else None
+
+
+def _named(parse: Parse, verb: Token, kids: Sequence[Token], *, tables: Tables) -> Counted | None:
+    """Return what a pronoun subject stands for: "the market, which was valued at", "each of"."""
+    token = next((t for t in kids if t.dep in ("nsubj", "nsubjpass")), None)
+    above = parse.tokens[verb.head]
+    if token is None:
+        doer = verb.dep == "acl" and is_noun(above) and above.text.lower() not in tables.units
+        return (
+            phrase(parse, above, tables=tables, rule="figures.measured.subject") if doer else None
+        )
+    if token.text in ("old", "olds"):
+        return _of_an_age(parse, token)
+    if token.tag in ("WDT", "WP") and verb.dep == "relcl" and is_noun(above):
+        return phrase(parse, above, tables=tables, rule="figures.measured.subject")
+    return _below_of(parse, token, tables)
+
+
+def _of_an_age(parse: Parse, old: Token) -> Counted | None:
+    """Return the person of "a 60-year-old paid 2.72%"."""
+    first = old
+    while first.i and parse.tokens[first.i - 1].dep in ("npadvmod", "punct", "nummod"):
+        first = parse.tokens[first.i - 1]
+    return Counted("person", old.i, first.start, old.end, "figures.measured.subject")
