@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportedly.figures.counted import Counted, after, is_noun, phrase
+from reportedly.figures.counted import SET_AT, Counted, after, is_noun, phrase
 from reportedly.figures.tables import Tables
 from reportedly.figures.units import Quantity
 from reportedly.language import Parse, Token
@@ -29,6 +29,21 @@ def beside(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
     if noun is None or not is_noun(noun) or noun.text.lower() in tables.units:
         return None
     return phrase(parse, noun, tables=tables, rule="figures.measured.labelled")
+
+
+def worth(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
+    """Read a sum without its currency: "the cards market worth over 2 billion is growing".
+
+    Right before "worth" stands a noun, whatever the parser says, unless it is a verb of being.
+    """
+    before = parse.within(max(0, found.start - LABEL), found.start)[-2:]
+    if len(before) < 2 or before[1].text.lower() != "worth" or found.unit:
+        return None
+    noun = before[0]
+    being = noun.pos in ("AUX", "DET", "PRON", "ADV") or noun.lemma in ("be", "seem", "look")
+    if being or not noun.text.isalpha():
+        return None
+    return phrase(parse, noun, tables=tables, rule=SET_AT)
 
 
 def _inside(parse: Parse, mark: Token, found: Quantity, *, tables: Tables) -> Counted | None:

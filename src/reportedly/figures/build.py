@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from reportedly.figures import counted as nouns
 from reportedly.figures import said as elsewhere
+from reportedly.figures.beside import worth
 from reportedly.figures.bounds import bounded, intervals
 from reportedly.figures.candidates import Field, field, left_out
 from reportedly.figures.cells import cell_noun
-from reportedly.figures.counted import Counted
+from reportedly.figures.counted import SET_AT, Counted, those_who
 from reportedly.figures.digits import habit
 from reportedly.figures.elided import (
     REACH,
@@ -34,6 +35,7 @@ from reportedly.figures.parts import linked
 from reportedly.figures.predicates import Predicate, direction, predicate
 from reportedly.figures.ranges import paired
 from reportedly.figures.rules import counts_nothing
+from reportedly.figures.subjects import cheaper
 from reportedly.figures.tables import Tables, tables
 from reportedly.figures.units import Quantity, measure, rate
 from reportedly.language import Parse, Token
@@ -124,6 +126,13 @@ def _placed(text: str, parse: Parse, quantity: Quantity, *, words: Tables) -> Pl
     return Placed(quantity, what, end, told)
 
 
+def _moves_itself(placed: Placed, words: Tables) -> bool:
+    """Tell whether a subject is what is measured and nobody who acts: "zinc closed 1.7% higher"."""
+    if placed.told is None or placed.quantity.family not in ("share", "index"):
+        return False
+    return placed.told.change is not None or placed.told.lemma in words.lists["closing"]
+
+
 def _moved(told: Predicate, words: Tables) -> bool:
     """Tell whether a verb of change governs, rather than a toll that rose."""
     verb = told.lemma.split(" ")[0]
@@ -141,9 +150,10 @@ def _noun(
     what = what or nouns.behind_measure(parse, quantity.end, words)
     if what is not None:
         return what, max(what.end, quantity.end)
-    crowd = elsewhere.crowded(parse, quantity.start, words) or elsewhere.voted(
-        text, parse, quantity
-    )
+    crowd = elsewhere.crowded(parse, quantity.start, words)
+    crowd = crowd or elsewhere.voted(text, parse, quantity)
+    crowd = crowd or those_who(parse, quantity.end, words) or worth(parse, quantity, words)
+    crowd = crowd or cheaper(parse, quantity, words)
     if crowd is not None:
         return crowd, quantity.end
     of, end = nouns.partitive(parse, quantity.end, words)
@@ -174,7 +184,7 @@ def _predicate(
         act = words.behind.get(heading.text.lower()) if heading else None
         if heading is not None and act is not None:
             return Predicate(act, what.start, what.end)
-    if what is not None and what.head is not None and what.rule != elsewhere.SET_AT:
+    if what is not None and what.head is not None and what.rule != SET_AT:
         token = parse.tokens[what.head]
     else:
         inside = parse.within(quantity.start, quantity.end)
@@ -192,12 +202,14 @@ def _draft(parse: Parse, placed: Placed, words: Tables) -> Draft:
         noun, rule = (word.noun if word else None), UNIT_WORD
     head = parse.tokens[what.head] if what and what.head is not None else None
     unit = quantity.unit or nouns.unit_of(noun or "", head, tables=words)
-    if rule == elsewhere.SET_AT and not quantity.unit:
+    if rule == SET_AT and not quantity.unit:
         unit = UNKNOWN
     people = unit == "count" and head is not None and head.text[:1].isupper()
     if people and placed.told is not None and placed.told.lemma in words.personal:
         unit = "person"  # a people's name that the parser does not know: "100,000 Ondari"
-    agent = head is not None and (head.pos == "PROPN" or noun in words.persons)
+    own = nouns.singular(head, words) if head is not None else None
+    agent = head is not None and (head.pos == "PROPN" or own in words.persons)
+    agent = agent and not _moves_itself(placed, words)
     token = parse.at(quantity.number.start)
     return Draft(
         quantity,

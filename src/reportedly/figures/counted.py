@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from reportedly.figures.tables import Tables
 from reportedly.language import Parse, Token
 
+SET_AT = "figures.said.set_at"  # what a bare number is of, which counts nothing
 LONGEST = 9  # tokens of a noun phrase looked at
 NOUNS = ("NOUN", "PROPN")
 PRONOUNS = frozenset(
@@ -264,6 +265,20 @@ def partitive(parse: Parse, at: int, tables: Tables) -> tuple[Counted | None, in
     if found is not None and _is_one(parse, found, tables):
         return None, at
     return found, found.end if found else at
+
+
+def those_who(parse: Parse, at: int, tables: Tables) -> Counted | None:
+    """Return people for "a third of those screened", "nine of those who came"."""
+    tokens = parse.within(at, at + 40)[:3]
+    if len(tokens) < 3 or [t.text.lower() for t in tokens[:2]] != ["of", "those"]:
+        return None
+    asked = tokens[2].tag in ("VBN", "VBD") and (
+        tokens[2].lemma in tables.personal or tokens[2].lemma in tables.lists["asking"]
+    )
+    if tokens[2].text.lower() != "who" and not asked:
+        return None
+    end = tokens[2].end if asked else tokens[1].end
+    return Counted("person", None, tokens[1].start, end, "figures.counted.after")
 
 
 def _of_number(parse: Parse, prep: Token) -> bool:

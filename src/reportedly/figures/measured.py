@@ -9,7 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportedly.figures.beside import beside
-from reportedly.figures.counted import Counted, is_noun, partitive, phrase, stripped
+from reportedly.figures.counted import (
+    Counted,
+    is_noun,
+    partitive,
+    phrase,
+    singular,
+    stripped,
+    those_who,
+)
 from reportedly.figures.predicates import Predicate
 from reportedly.figures.subjects import brought, subject
 from reportedly.figures.tables import Tables
@@ -28,6 +36,9 @@ def measured(
     """Return what a measure is of; None when the text does not say."""
     what = _of(parse, found, tables) or _bought(parse, found, tables)
     what = what or beside(parse, found, tables) or _taken(parse, found, tables)
+    what = what or _lasting(parse, found) or _coupled(parse, found, tables)
+    if what is None and found.family == "share" and _acts(parse, found):
+        return _doers(parse, found, tables)
     what = what or climbed(parse, found, tables)
     what = _with_field(parse, what, tables) if what is not None else None
     if what is not None and what.end <= found.end and what.start >= found.start:
@@ -49,6 +60,51 @@ def measured(
     if noun is not None and (named or what.rule not in KEPT):
         return replace(what, noun=noun, rule="figures.measured.dimension")
     return what
+
+
+def _lasting(parse: Parse, found: Quantity) -> Counted | None:
+    """Return the state that lasts: "have been unemployed for one to two years"."""
+    top = _top(parse, found)
+    if found.family != "time" or top is None or top.dep != "pobj":
+        return None
+    prep = parse.tokens[top.head]
+    state = parse.tokens[prep.head]
+    if prep.text.lower() != "for" or state.pos != "ADJ" or state.dep != "acomp":
+        return None
+    word = state.text.lower()
+    return Counted(word, state.i, state.start, state.end, "figures.measured.lasting")
+
+
+def _coupled(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
+    """Return the nearer of two things with a measure each: "a 185-hp four or 270-hp V-6"."""
+    top = _top(parse, found)
+    if found.family != "physical" or top is None or parse.tokens[top.head].i <= top.i:
+        return None
+    between = [t for t in parse.tokens[top.i : parse.tokens[top.head].i] if t.start >= found.end]
+    k = next((i for i, t in enumerate(between) if t.text in ("or", "and")), None)
+    if k is None or k + 1 >= len(between) or between[k + 1].pos != "NUM":
+        return None
+    noun = next((t for t in reversed(between[:k]) if is_noun(t)), None)
+    if noun is None or noun.text.lower() in tables.units:
+        return None
+    what = phrase(parse, noun, tables=tables, rule="figures.measured.modified")
+    return replace(what, start=max(what.start, between[0].start if between else what.start))
+
+
+def _acts(parse: Parse, found: Quantity) -> bool:
+    """Tell whether those of a share do something themselves: "18.3% had voted by noon"."""
+    top = _top(parse, found)
+    if top is None or top.dep != "nsubj":
+        return False
+    verb = parse.tokens[top.head]
+    return verb.pos == "VERB"
+
+
+def _doers(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
+    """Return who does it, where the verb says so: those who vote are voters."""
+    top = _top(parse, found)
+    noun = tables.named["doers"].get(parse.tokens[top.head].lemma) if top is not None else None
+    return Counted(noun, None, 0, 0, "figures.measured.doers") if noun else None
 
 
 def unit_word(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
@@ -88,7 +144,7 @@ def _dimension(
 
 def _of(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
     """Read "20% of the territory", "two tonnes of meal", "$6m in bribes"."""
-    of, _ = partitive(parse, found.end, tables)
+    of = those_who(parse, found.end, tables) or partitive(parse, found.end, tables)[0]
     if of is not None:
         return of
     tokens = parse.within(found.end, found.end + 60)[:3]
@@ -105,7 +161,7 @@ def _of(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
 def _bought(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
     """Read "$12,000 for a new roof", "$550 off a laptop", "half off a coat"."""
     tokens = parse.within(found.end, found.end + 8)[:1]
-    behind = ("for", "off", "on", "per") if found.family == "money" else ("off",)
+    behind = ("for", "off", "on", "per") if found.family == "money" else ("for", "off")
     if found.family not in ("money", "share") or not tokens or tokens[0].start - found.end > 1:
         return None
     word = tokens[0].text.lower()
@@ -115,6 +171,8 @@ def _bought(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
     noun = next((t for t in kids if t.dep == "pobj" and is_noun(t)), None)
     if noun is None or noun.lemma.lower() in tables.units:
         return None
+    if found.family == "share" and word == "for" and singular(noun, tables) not in tables.persons:
+        return None  # "one per cent for men", but "5 per cent for the quarter"
     return phrase(parse, noun, tables=tables, rule="figures.measured.bought")
 
 
@@ -146,12 +204,28 @@ def _nearest(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
         return None
     first = parse.sentences[token.sent].first
     before = [t for t in parse.tokens[first : token.i] if is_noun(t) and _names(t, tables)]
+    aside = _before_aside(parse, token)
+    if aside is not None:
+        return phrase(parse, aside, tables=tables, rule="figures.measured.nearest")
     subject = next((t for t in reversed(before) if t.dep in ("nsubj", "nsubjpass")), None)
     touching = next((t for t in before[-1:] if t.i == token.i - 1 and t.pos == "NOUN"), None)
     noun = touching or subject or next(reversed(before), None)
     if noun is None:
         return None
     return phrase(parse, noun, tables=tables, rule="figures.measured.nearest")
+
+
+def _before_aside(parse: Parse, token: Token) -> Token | None:
+    """Return the noun before an aside: "global debt, excluding banks, was about $113 trillion"."""
+    first = parse.sentences[token.sent].first
+    before = parse.tokens[first : token.i]
+    verb = next((t for t in reversed(before[-4:]) if t.pos in ("VERB", "AUX")), None)
+    if verb is None or verb.i - 1 <= first or parse.tokens[verb.i - 1].text != ",":
+        return None
+    aside = parse.tokens[first : verb.i - 1]
+    comma = next((t for t in reversed(aside) if t.text == ","), None)
+    noun = parse.tokens[comma.i - 1] if comma is not None and comma.i > first else None
+    return noun if noun is not None and noun.pos == "NOUN" else None
 
 
 def _names(token: Token, tables: Tables) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportedly.figures.counted import Counted, after, is_noun, phrase, singular
+from reportedly.figures.counted import SET_AT, Counted, after, is_noun, phrase, singular
 from reportedly.figures.subjects import subject
 from reportedly.figures.tables import Tables
 from reportedly.figures.units import Quantity
@@ -17,7 +17,6 @@ from reportedly.language import Parse, Token
 
 TO_OTHER = re.compile(r" (?:votes )?to \d[\d,]{0,8}(?![\w%]| (?:per|\w))")
 OTHER_TO = re.compile(r"(?<![\w.,])\d[\d,]{0,6} to $")
-SET_AT = "figures.said.set_at"
 TALLY = 70  # code points before a number in which "the number of those killed at" fits
 
 

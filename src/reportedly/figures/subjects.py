@@ -6,9 +6,11 @@ What is returned is never a measure itself: "78 per cent of the deal" stands for
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from reportedly.figures.counted import Counted, is_noun, phrase
+from reportedly.figures.counted import SET_AT, Counted, is_noun, phrase
 from reportedly.figures.tables import Tables
+from reportedly.figures.units import Quantity
 from reportedly.language import Parse, Token
 
 MEASURES = ("share", "physical", "time", "cents")  # "cents" for "per cent"
@@ -49,10 +51,38 @@ def subject(parse: Parse, verb: Token, tables: Tables) -> Counted | None:
             thing = next((t for t in kids if t.dep == "dobj" and is_noun(t)), None)
             if thing is not None and thing.text.lower() not in tables.units:
                 return phrase(parse, thing, tables=tables, rule="figures.measured.subject")
-        if verb.dep not in ("conj", "xcomp", "advcl") or verb.head == verb.i:
+        if verb.dep not in ("conj", "xcomp", "advcl") or _is_told(parse, verb):
             return None
         verb = parse.tokens[verb.head]
     return None
+
+
+def cheaper(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
+    """Read "that will make the S8 around 25k or 40k cheaper": a difference of its price."""
+    if found.unit:
+        return None
+    behind = parse.within(found.end, found.end + 30)[:3]
+    other = [t.text for t in behind[:1]] == ["or"]
+    than = next(iter(behind[2:] if other else behind), None)
+    noun = tables.named["comparatives"].get(than.text.lower()) if than is not None else None
+    if than is None or noun is None:
+        return None
+    what = subject(parse, than, tables)
+    verb = than
+    for _ in range(4):
+        verb = parse.tokens[verb.head]
+        if what is None and verb.pos in ("VERB", "AUX"):
+            what = brought(parse, verb, tables) or subject(parse, verb, tables)
+    return replace(what, noun=noun, rule=SET_AT) if what is not None else None
+
+
+def _is_told(parse: Parse, verb: Token) -> bool:
+    """Tell whether a clause is words of somebody named behind: "let us get to $15m, Arden said"."""
+    if verb.dep != "advcl" or verb.head <= verb.i or not verb.tag.startswith("VB"):
+        return verb.head == verb.i
+    kids = [parse.tokens[c] for c in parse.children[verb.i]]
+    marked = any(t.dep == "mark" or t.text == "to" or t.tag == "WRB" for t in kids if t.i < verb.i)
+    return verb.tag not in ("VBG", "VBN") and not marked
 
 
 def _thing(parse: Parse, token: Token, tables: Tables) -> Counted | None:

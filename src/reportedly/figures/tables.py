@@ -23,6 +23,9 @@ class Telling(NamedTuple):
     words: Mapping[tuple[str, str, str], frozenset[str]]  # (as written, code, class) -> words
 
 
+NAMED = ("doers", "comparatives")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Tables:
     """Number words, units, currencies, approximators and predicates of one lexicon."""
@@ -64,6 +67,7 @@ class Tables:
     lengths: Mapping[str, str]
     sums: Mapping[str, str]
     shares: Mapping[str, str]
+    named: Mapping[str, Mapping[str, str]]  # tables of nouns by the words that name them
 
 
 def choice(words: Iterable[str]) -> str:
@@ -108,10 +112,7 @@ def tables(lexicon: Lexicon) -> Tables:
         BadLexicon: a list is missing or of the wrong kind.
     """
     words = _number_words(lexicon)
-    vague = {
-        w: (Decimal(low), Decimal(lexicon.mapping("bounds", "vague_high")[w]))
-        for w, low in lexicon.mapping("bounds", "vague_low").items()
-    }
+    vague = _vague(lexicon)
     units = _units(lexicon)
     letters = _decimals(lexicon, "letters")
     doubtful = _decimals(lexicon, "doubtful")
@@ -144,6 +145,7 @@ def tables(lexicon: Lexicon) -> Tables:
         after=after,
         after_start=re.compile(rf"[ \u00a0]?({choice(after)})(?!\w)", re.IGNORECASE),
         kinds=lexicon.mapping("bounds", "kind"),
+        named={table: lexicon.mapping("units", table) for table in NAMED},
         low=lexicon.mapping("bounds", "low"),
         high=lexicon.mapping("bounds", "high"),
         vague=vague,
@@ -166,6 +168,13 @@ def tables(lexicon: Lexicon) -> Tables:
         shares=lexicon.mapping("units", "shares"),
         names={k: frozenset(v) for k, v in lexicon.groups("numerals", "names").items()},
     )
+
+
+def _vague(lexicon: Lexicon) -> dict[str, tuple[Decimal, Decimal]]:
+    """Return the bounds of each vague word."""
+    high = lexicon.mapping("bounds", "vague_high")
+    low = lexicon.mapping("bounds", "vague_low")
+    return {w: (Decimal(least), Decimal(high[w])) for w, least in low.items()}
 
 
 def _personal(lexicon: Lexicon) -> frozenset[str]:
