@@ -231,6 +231,30 @@ def test_a_cell_counts_what_its_row_or_column_names(material: Build) -> None:
     assert [f.counted for f in figures(material, table)] == ["person", "house"] * 2
 
 
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (
+            "Region | stations observed | turnout, wall protocol\nHighlands | 70 | 53.1",
+            [("station", "count"), ("voter", "percent")],
+        ),
+        (
+            "| | to March | to July |\n| Land released (ha) | 640 | 980 |\n"
+            "| - by survey | 120 | 210 |\n| Mines | 2,890 | 5,600 |",
+            [("land", "ha")] * 4 + [("mine", "count")] * 2,
+        ),
+        (
+            "| item | ministry | mayor |\n|---|---|---|\n| schools open | 4 | 3 |",
+            [("school", "count")] * 2,
+        ),
+    ],
+)
+def test_the_place_of_a_cell_says_what_it_counts(
+    material: Build, table: str, told: list[tuple[str, str]]
+) -> None:
+    assert [(f.counted, f.unit) for f in figures(material, table)] == told
+
+
 def test_a_number_of_a_time_expression_is_no_figure(material: Build) -> None:
     plain = material("On the twelfth 25 soldiers left.")
     document = plain.records.document

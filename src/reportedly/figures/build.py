@@ -15,7 +15,7 @@ from reportedly.figures import said as elsewhere
 from reportedly.figures.beside import worth
 from reportedly.figures.bounds import bounded, intervals
 from reportedly.figures.candidates import Field, field, left_out
-from reportedly.figures.cells import cell_noun
+from reportedly.figures.cells import cell_noun, measured_in_cell
 from reportedly.figures.counted import SET_AT, Counted, those_who
 from reportedly.figures.digits import habit
 from reportedly.figures.elided import (
@@ -112,7 +112,8 @@ def _placed(text: str, parse: Parse, quantity: Quantity, *, words: Tables) -> Pl
     if quantity.family in MEASURES:
         told = direction(text, parse, quantity, tables=words)
         told = told or _predicate(parse, quantity, None, words=words)
-        what = measured(parse, quantity, told, tables=words)
+        what = measured_in_cell(text, parse, quantity, tables=words)
+        what = what or measured(parse, quantity, told, tables=words)
         return Placed(quantity, what, quantity.end, told)
     if quantity.family == "times":
         told = _predicate(parse, quantity, None, words=words)

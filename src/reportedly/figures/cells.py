@@ -6,34 +6,43 @@ A table is a block of neighbouring lines with "|"; its first line is the header.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from reportedly.figures.counted import Counted, is_noun, multiplies, singular, stripped
+from reportedly.figures.counted import Counted, is_noun, multiplies, phrase, singular, stripped
 from reportedly.figures.tables import Tables
+from reportedly.figures.units import Quantity
 from reportedly.language import Parse
 
 WORD = re.compile(r"[^\W\d_]{3,}")
+DASHES = ("-", "–", "—", "•")
 MOST_LINES = 60  # lines looked up for the header; longer tables are data, not news
 LONGEST_LINE = 2000  # code points
 
 
 def cell_noun(text: str, parse: Parse, at: int, *, tables: Tables) -> Counted | None:
-    """Return the noun of the row, else of the column, of a number in a cell at `at`."""
+    """Return the noun of the row, else of the column, of a number in a cell at `at`.
+
+    Where the first column has a heading ("Region"), its cells are places or days and the noun
+    stands above: "Highlands | 70" below "Region | stations observed" are stations.
+    """
     start, end = _line(text, at)
     if end - start > LONGEST_LINE or "|" not in text[start:end]:
         return None
-    column = text.count("|", start, at)
     left = text.rfind("|", start, at) + 1 or start
-    label = _cell(text, (start, end), 1 if text[start] == "|" else 0)
-    places: list[tuple[int, int] | None] = []
-    if label and label[0] < left and text[left:at].strip("~ ") == "":
-        places.append(label)
+    plain = text[left:at].strip("~ ") == ""
     header = _header(text, start)
-    for place in places:
-        found = _plural(parse, place, tables) if place else None
+    named = header != (start, end) and _is_named(text, header)
+    head = _cell(text, header, text.count("|", start, at)) if header != (start, end) else None
+    above = _spelled(text, head, tables) if head else None
+    if named and above is not None and above.noun != text[above.start : above.end].lower():
+        return above  # a singular above names who reports: "ministry | mayor"
+    for place in _row(text, (start, end)) if plain else ():
+        found = _plural(parse, place, tables) if place[0] < left else None
+        if found is None and place[0] < left and not named:
+            found = _one_word(text, place, tables)
         if found is not None:
             return found
-    head = _cell(text, header, column) if header != (start, end) else None
-    return _spelled(text, head, tables) if head else None
+    return above
 
 
 def labels(text: str, at: int) -> list[tuple[int, int]]:
@@ -41,10 +50,69 @@ def labels(text: str, at: int) -> list[tuple[int, int]]:
     start, end = _line(text, at)
     if end - start > LONGEST_LINE or "|" not in text[start:end]:
         return []
-    row = _cell(text, (start, end), 1 if text[start] == "|" else 0)
     header = _header(text, start)
     head = _cell(text, header, text.count("|", start, at)) if header != (start, end) else None
-    return [place for place in (row, head) if place and not place[0] <= at < place[1]]
+    places = [*_row(text, (start, end)), head]
+    return [place for place in places if place and not place[0] <= at < place[1]]
+
+
+def _row(text: str, line: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return where the label of a row stands, and that of the row it is a part of.
+
+    "- by survey" below "Land released (ha)" is of land and in hectares.
+    """
+    label = _label(text, line)
+    if label is None:
+        return []
+    places = [label]
+    for _ in range(MOST_LINES):
+        if text[label[0] : label[1]].lstrip()[:1] not in DASHES or line[0] == 0:
+            break
+        line = _line(text, line[0] - 1)
+        above = _label(text, line) if "|" in text[line[0] : line[1]] else None
+        if above is None:
+            break
+        label = above
+    return places if label == places[0] else [*places, label]
+
+
+def measured_in_cell(text: str, parse: Parse, found: Quantity, *, tables: Tables) -> Counted | None:
+    """Return what a measure in a cell is of, where its column or the row above its own says so.
+
+    "Turnout" is of voters; "- by survey | 120" below "Land released (ha)" is of land.
+    """
+    start, end = _line(text, found.start)
+    if end - start > LONGEST_LINE or "|" not in text[start:end]:
+        return None
+    for place in labels(text, found.start) if found.family == "share" else ():
+        for word in WORD.finditer(text, *place):
+            noun = tables.shares.get(word[0].lower())
+            if noun is not None:
+                return Counted(noun, None, word.start(), word.end(), "figures.cells.header")
+    rows = _row(text, (start, end))
+    first = next(filter(is_noun, parse.within(*rows[-1])), None) if len(rows) > 1 else None
+    return phrase(parse, first, tables=tables, rule="figures.cells.cell_noun") if first else None
+
+
+def _label(text: str, line: tuple[int, int]) -> tuple[int, int] | None:
+    if line[1] - line[0] > LONGEST_LINE:
+        return None
+    return _cell(text, line, 1 if text[line[0] : line[0] + 1] == "|" else 0)
+
+
+def _is_named(text: str, header: tuple[int, int]) -> bool:
+    """Tell whether the first column has a heading of its own."""
+    first = _label(text, header)
+    return first is not None and WORD.search(text, *first) is not None
+
+
+def _one_word(text: str, place: tuple[int, int], tables: Tables) -> Counted | None:
+    """Return a label of one plural word, whatever the parser says: "Mines | 2,890"."""
+    word = text[place[0] : place[1]].strip(" *")
+    if not word.isalpha():
+        return None
+    found = _spelled(text, place, tables)
+    return replace(found, rule="figures.cells.cell_noun") if found else None
 
 
 def _line(text: str, at: int) -> tuple[int, int]:

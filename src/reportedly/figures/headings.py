@@ -16,6 +16,8 @@ from reportedly.figures.units import Quantity
 
 IN_BRACKETS = re.compile(r"[(\[](?:in |all in )?([^()\[\]|\n]{1,24})[)\]]")
 SAYS = re.compile(r"[(\[](?:all )?(?:in )?$")
+SHARE = re.compile(r"\b(?:turnout|percentage)\b", re.IGNORECASE)
+WHOLE = 100  # percent
 NAME = re.compile(r"[^\W\d_]{3,16}")
 ONE = Decimal(1)
 
@@ -25,6 +27,8 @@ def labelled(text: str, found: Quantity, tables: Tables) -> Quantity:
     if found.unit or found.number.kind != "digits" or found.number.scale != ONE:
         return found
     for start, end in labels(text, found.start):
+        if SHARE.search(text, start, end) and found.value <= WHOLE:
+            return replace(found, unit="percent", family="share")
         for match in IN_BRACKETS.finditer(text, start, end):
             read = _read(match[1].strip(), tables)
             if read is not None:
