@@ -382,5 +382,20 @@ def test_a_sum_without_its_currency_counts_no_people(material: Build) -> None:
     assert (figure.counted, figure.unit) == (None, "")
 
 
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Of the 4,415 strikers 3,120 work underground.", "striker"),
+        ("The inhabitants are few; about five and a half thousand stay in the town.", "inhabitant"),
+        ("1,140 families farm land they could not enter last year.", "family"),
+        ("She had vowed to look at the state's five million line by line.", None),
+    ],
+)
+def test_a_verb_or_an_idiom_behind_a_number_is_not_counted(
+    material: Build, text: str, counted: str | None
+) -> None:
+    assert figures(material, text)[-1].counted == counted
+
+
 def test_a_number_behind_a_name_is_an_age(material: Build) -> None:
     assert figures(material, "Nia Hollow 44 has spent a year there.")[0].counted == "age"

@@ -26,6 +26,12 @@ def last(material: Build, text: str) -> Figure:
             "percent",
             "accord wages",
         ),
+        (
+            "Total power output is 204 hp, which sounds like a downgrade from the old lamp’s 212.",
+            "hp",
+            "lamp",
+        ),
+        ("It shows 128 kilometres an hour, where the limit's seventy.", "km/h", "limit"),
         ("The highest forecast is 84.75 cents, while the lowest is 74.07.", "cent", "lowest"),
     ],
 )

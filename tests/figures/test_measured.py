@@ -78,3 +78,23 @@ def test_who_speaks_behind_a_clause_is_not_what_its_sum_is_of(material: Build) -
     )
 
     assert figures(material, text)[0].counted != "rodriguez"
+
+
+@pytest.mark.parametrize(
+    ("text", "k", "counted"),
+    [
+        ("They were hit by 120-millimetre mortar fire.", 0, "calibre"),
+        ("Boss Henrik Voss, on €1.9m a year, delivered the blow.", 0, "salary"),
+        ("We regret the more than half a billion crowns that have been lost.", 0, "loss"),
+        (
+            "Nine officers were hurt, 2 service vehicles damaged, estimated cost USD 38,500",
+            2,
+            "cost",
+        ),
+        ("Turnout of 61.4 percent was announced. A figure of 50.2 percent is proven.", 1, "voter"),
+    ],
+)
+def test_a_measure_has_the_noun_of_its_kind(
+    material: Build, text: str, k: int, counted: str
+) -> None:
+    assert figures(material, text)[k].counted == counted

@@ -25,7 +25,7 @@ def beside(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
     inside = _inside(parse, before[-1], found, tables=tables)
     if inside is not None:
         return inside
-    noun = _standing(before, tables) or _labelled(before, found)
+    noun = _standing(before, tables) or _labelled(before, found) or _summed(before, found, tables)
     if noun is None or not is_noun(noun) or noun.text.lower() in tables.units:
         return None
     return phrase(parse, noun, tables=tables, rule="figures.measured.labelled")
@@ -63,6 +63,19 @@ def _standing(before: Sequence[Token], tables: Tables) -> Token | None:
     word = before[-1].text.lower()
     level = word == "at" and before[-2].lemma in tables.lists["leveled"]
     return before[-2] if level or word in STANDING else None
+
+
+def _summed(before: Sequence[Token], found: Quantity, tables: Tables) -> Token | None:
+    """Read "estimated cost USD 38,500": the noun for a sum right before its currency."""
+    coined = found.family == "money" and found.start < found.number.start
+    named = before[-1].lemma.lower() in (
+        *tables.sums.values(),
+        "price",
+        "profit",
+        "value",
+        "turnover",
+    )
+    return before[-1] if coined and named else None
 
 
 def _labelled(before: Sequence[Token], found: Quantity) -> Token | None:

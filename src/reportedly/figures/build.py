@@ -16,7 +16,7 @@ from reportedly.figures.beside import worth
 from reportedly.figures.bounds import bounded, intervals
 from reportedly.figures.candidates import Field, field, left_out
 from reportedly.figures.cells import cell_noun, measured_in_cell
-from reportedly.figures.counted import SET_AT, Counted, those_who
+from reportedly.figures.counted import SET_AT, Counted
 from reportedly.figures.digits import habit
 from reportedly.figures.elided import (
     REACH,
@@ -31,6 +31,7 @@ from reportedly.figures.fellows import MEASURES, Placed, joined
 from reportedly.figures.headings import is_label, labelled
 from reportedly.figures.measured import climbed, is_given, measured, repeated, unit_word
 from reportedly.figures.numbers import lex
+from reportedly.figures.partitives import behind_pronoun, of_whole, partitive, those_who
 from reportedly.figures.parts import linked
 from reportedly.figures.predicates import Predicate, direction, predicate
 from reportedly.figures.ranges import paired
@@ -157,9 +158,9 @@ def _noun(
     crowd = crowd or cheaper(parse, quantity, words)
     if crowd is not None:
         return crowd, quantity.end
-    of, end = nouns.partitive(parse, quantity.end, words)
+    of, end = partitive(parse, quantity.end, words)
     if of is None and end > quantity.end:
-        of = nouns.behind_pronoun(parse, end, words)
+        of = behind_pronoun(parse, end, words)
     if of is not None or cell is not None:
         return of or cell, of.end if of else end
     said = elsewhere.is_said_to_be(parse, end, words)
@@ -173,7 +174,7 @@ def _noun(
         return elsewhere.scale_before(parse, quantity.start, words), end
     label = elsewhere.before_colon(text, parse, quantity.start, tables=words)
     said = elsewhere.said_of(parse, quantity.start, quantity.end, tables=words)
-    return label or said or nouns.of_whole(parse, quantity.start, words), end
+    return label or said or of_whole(parse, quantity.start, words), end
 
 
 def _predicate(
@@ -201,6 +202,8 @@ def _draft(parse: Parse, placed: Placed, words: Tables) -> Draft:
     if rule == "figures.measured.subject" and is_given(parse, quantity, words):
         word = unit_word(parse, quantity, words)
         noun, rule = (word.noun if word else None), UNIT_WORD
+    if quantity.family in MEASURES and noun in words.lists["empty"]:
+        noun, rule = None, placed.rule if rule in WEAK else WEAK[0]  # "a figure of 50.2 percent"
     head = parse.tokens[what.head] if what and what.head is not None else None
     unit = quantity.unit or nouns.unit_of(noun or "", head, tables=words)
     if rule == SET_AT and not quantity.unit:

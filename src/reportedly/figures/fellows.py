@@ -59,7 +59,7 @@ def _elided(text: str, parse: Parse, placed: list[Placed]) -> list[Placed]:
             unit, family = last.quantity.unit, last.quantity.family
             quantity = replace(this.quantity, unit=unit, family=family)
             what = replace(last.what, rule=FELLOW) if last.what else None
-            named = _superlative(parse, this)
+            named = _superlative(parse, this) or _possessor(parse, this)
             if what is not None and named is not None:
                 what = replace(what, start=named.start, end=named.end)
             out.append(replace(this, quantity=quantity, what=what, told=this.told or last.told))
@@ -75,7 +75,8 @@ def _unit_left_out(text: str, parse: Parse, pair: tuple[Placed, Placed]) -> bool
         return False
     if last.quantity.family not in SCALED or sentence(parse, last) != sentence(parse, this):
         return False
-    return _coordinated(text, last, this) or _superlative(parse, this) is not None
+    named = _superlative(parse, this) or _possessor(parse, this)
+    return named is not None or _coordinated(text, last, this)
 
 
 def _coordinated(text: str, last: Placed, this: Placed) -> bool:
@@ -89,6 +90,15 @@ def _superlative(parse: Parse, this: Placed) -> Token | None:
     """Read "the highest forecast is 84.75 cents, while the lowest is 74.07"."""
     named = equated(parse, this.quantity.number.start)
     return named if named is not None and named.tag in ("JJS", "JJR") else None
+
+
+def _possessor(parse: Parse, this: Placed) -> Token | None:
+    """Read "power output is 204 hp, a downgrade from the old hybrid's 212"."""
+    token = parse.at(this.quantity.start)
+    owner = parse.tokens[token.i - 2] if token is not None and token.i > 1 else None
+    if owner is None or parse.tokens[owner.i + 1].tag != "POS" or owner.tag not in ("NN", "NNS"):
+        return None
+    return owner
 
 
 def _compared(text: str, parse: Parse, placed: list[Placed]) -> list[Placed]:

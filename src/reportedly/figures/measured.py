@@ -9,15 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reportedly.figures.beside import beside
-from reportedly.figures.counted import (
-    Counted,
-    is_noun,
-    partitive,
-    phrase,
-    singular,
-    stripped,
-    those_who,
-)
+from reportedly.figures.counted import Counted, is_noun, phrase, singular, stripped
+from reportedly.figures.partitives import partitive, those_who
 from reportedly.figures.predicates import Predicate
 from reportedly.figures.subjects import brought, subject
 from reportedly.figures.tables import Tables
@@ -26,6 +19,7 @@ from reportedly.language import Parse, Token
 
 OF_MEASURE = ("of", "at", "to", "by", "from", "for", "with", "in", "worth")
 OF_CHANGE = ("to", "from", "at", "by", "as")
+CALIBRE = "calibre"
 SPELLED = 4  # letters; shorter units are symbols
 KEPT = ("figures.counted.after", "figures.measured.of_measure", "figures.measured.modified")
 
@@ -56,7 +50,7 @@ def measured(
         return replace(weak, start=about.start, end=about.end)
     if what.noun in tables.shares and found.family == "share":
         return replace(what, noun=tables.shares[what.noun])
-    named = found.family == "time" or tables.dimensions.get(found.unit) == "speed"
+    named = found.family == "time" or noun in ("speed", CALIBRE)
     if noun is not None and (named or what.rule not in KEPT):
         return replace(what, noun=noun, rule="figures.measured.dimension")
     return what
@@ -134,12 +128,39 @@ def _dimension(
     if found.family == "physical":
         tokens = parse.within(found.end, found.end + 20)[:1]
         word = tokens[0].text.lower() if tokens else ""
+        if found.unit in ("mm", "cm", "in") and stripped(word, tables) in tables.lists["guns"]:
+            return CALIBRE
         if found.unit in ("m", "km", "cm", "mm", "ft", "mi", "in", "yd") and word in tables.lengths:
             return tables.lengths[word]
         return tables.dimensions.get(found.unit)
-    if found.family == "money" and told is not None:
-        return tables.sums.get(told.lemma)
-    return None
+    if found.family != "money":
+        return None
+    said = tables.sums.get(told.lemma) if told is not None else None
+    return said or _what_befell(parse, found, tables) or _paid(parse, found, tables)
+
+
+def _what_befell(parse: Parse, found: Quantity, tables: Tables) -> str | None:
+    """Read "the half a billion crowns that have been lost": a loss."""
+    top = _top(parse, found)
+    kids = (parse.tokens[c] for c in parse.children[top.i]) if top is not None else ()
+    verbs = (t.lemma for t in kids if t.dep in ("relcl", "acl") and _is_passive(parse, t))
+    return next((tables.sums[v] for v in verbs if v in tables.sums), None)
+
+
+def _is_passive(parse: Parse, verb: Token) -> bool:
+    kids = (parse.tokens[c] for c in parse.children[verb.i])
+    return verb.tag == "VBN" and (verb.dep == "acl" or any(t.dep == "auxpass" for t in kids))
+
+
+def _paid(parse: Parse, found: Quantity, tables: Tables) -> str | None:
+    """Read "boss Henrik Voss, on €1.9m a year": a salary."""
+    top = _top(parse, found)
+    prep = parse.tokens[top.head] if top is not None else None
+    if prep is None or prep.text != "on" or found.per not in ("year", "month", "week", "hour"):
+        return None
+    who = parse.tokens[prep.head]
+    person = who.pos == "PROPN" or singular(who, tables) in tables.persons
+    return "salary" if person or who.pos == "PRON" else None
 
 
 def _of(parse: Parse, found: Quantity, tables: Tables) -> Counted | None:
