@@ -20,6 +20,7 @@ def figures(material: Build, text: str) -> list[Figure]:
 @pytest.mark.parametrize(
     ("text", "k", "about"),
     [
+        ("It will have a range of 400 km, after charging in fewer than 20 minutes.", 1, "charging"),
         ("There are 68400 people who have been unemployed for two years.", 1, "unemployed"),
         (
             "Before the crisis global debt, excluding financial institutions, was about $US113"

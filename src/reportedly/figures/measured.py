@@ -57,13 +57,18 @@ def measured(
 
 
 def _lasting(parse: Parse, found: Quantity) -> Counted | None:
-    """Return the state that lasts: "have been unemployed for one to two years"."""
+    """Return the state or the doing that lasts: "have been unemployed for one to two years".
+
+    So in "after charging in fewer than 20 minutes".
+    """
     top = _top(parse, found)
     if found.family != "time" or top is None or top.dep != "pobj":
         return None
     prep = parse.tokens[top.head]
     state = parse.tokens[prep.head]
-    if prep.text.lower() != "for" or state.pos != "ADJ" or state.dep != "acomp":
+    lasts = prep.text == "for" and state.pos == "ADJ" and state.dep == "acomp"
+    done = prep.text == "in" and state.tag == "VBG" and state.dep == "pcomp"
+    if not lasts and not done:
         return None
     word = state.text.lower()
     return Counted(word, state.i, state.start, state.end, "figures.measured.lasting")
