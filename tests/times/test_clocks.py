@@ -72,3 +72,44 @@ def test_the_opening_hours_of_a_day_are_none_of_the_night(values: Values) -> Non
 def test_hours_behind_a_clock_time_belong_to_it(values: Values) -> None:
     assert values("It ended at 19.10 hours.") == [("19.10 hours", "2031-04-16T19:10")]
     assert values("It lasted six hours.") == [("six hours", "PT6H")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The shop was open from 6 to 9 p.m. on Monday.",
+            [("6", "2031-04-14T18:00"), ("9 p.m. on Monday", "2031-04-14T21:00")],
+        ),
+        (
+            "They gave their names between nine and noon on Monday.",
+            [("nine", "2031-04-14T09:00"), ("noon on Monday", "2031-04-14T12:00")],
+        ),
+        (
+            "It was shut from 10 to 2 p.m.",
+            [("10", "2031-04-16T10:00"), ("2 p.m.", "2031-04-16T14:00")],
+        ),
+        (
+            "It was shut between eleven and midnight.",
+            [("eleven", "2031-04-16T23:00"), ("midnight", "2031-04-16T24:00")],
+        ),
+    ],
+)
+def test_hours_with_two_ends_are_two(
+    values: Values, text: str, told: list[tuple[str, str]]
+) -> None:
+    assert values(text) == told
+
+
+def test_the_next_morning_is_that_of_the_day_told(values: Values) -> None:
+    text = (
+        "It was written on the evening of March 3, typed the next morning and leaked 8 days later."
+    )
+
+    assert [value for _, value in values(text)] == ["2031-03-03TEV", "2031-03-04TMO", "2031-03-12"]
+
+
+def test_the_early_hours_of_a_morning_are_one_time(values: Values) -> None:
+    text = "They arrested him in the early hours of Tuesday morning."
+
+    assert values(text) == [("the early hours of Tuesday morning", "2031-04-15TMO")]

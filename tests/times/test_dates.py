@@ -99,3 +99,9 @@ def test_a_half_of_things_is_no_half_of_a_year(values: Values) -> None:
 @pytest.mark.parametrize("day", ["early on Friday", "late on Friday"])
 def test_a_day_has_its_edge_with_on(values: Values, day: str) -> None:
     assert values(f"It sank {day}.") == [(day, "2031-04-11")]
+
+
+def test_a_date_falls_on_its_weekday(values: Values) -> None:
+    text = "The memo was read in 2029. We stop work on Friday 25 November."
+
+    assert values(text, None)[-1] == ("Friday 25 November", "2033-11-25")

@@ -61,3 +61,22 @@ def test_the_day_before_may_say_when(values: Values) -> None:
     text = "On 6 March the dam broke. She died of wounds she got the day before when a wall fell."
 
     assert values(text)[-1] == ("the day before", "2031-03-05")
+
+
+def test_the_next_day_follows_the_day_told(values: Values) -> None:
+    assert values("She was arrested on 3 March. The next day she was free.")[-1] == (
+        "The next day",
+        "2031-03-04",
+    )
+
+
+def test_that_before_last_week_opens_a_clause(values: Values) -> None:
+    text = "The quarter ended on 3 March. Orrin Chips said that last week it found two flaws."
+
+    assert values(text)[-1] == ("last week", "2031-W15")
+
+
+def test_this_day_a_year_ago_is_a_day(values: Values) -> None:
+    assert values("On this day a year ago the list was read out.") == [
+        ("this day a year ago", "2030-04-16")
+    ]

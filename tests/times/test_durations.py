@@ -74,3 +74,15 @@ def test_within_limits_a_length_from_outside(read: Callable[..., tuple[TimeRef, 
     (time,) = read(text)
 
     assert (time.span.of(text), time.modifier) == ("eight weeks", "EQUAL_OR_LESS")
+
+
+def test_and_joins_no_two_lengths_into_one(values: Callable[..., list[tuple[str, str]]]) -> None:
+    assert values("He was held for between three and nine hours.") == [
+        ("three and nine hours", "PT3H/PT9H")
+    ]
+
+
+def test_what_months_were_like_may_stand_before_them(
+    values: Callable[..., list[tuple[str, str]]],
+) -> None:
+    assert values("After ten brutal months they left.") == [("ten brutal months", "P10M")]

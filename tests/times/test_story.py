@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 Values = Callable[..., list[tuple[str, str]]]
 
 
@@ -64,3 +66,35 @@ def test_a_weekday_of_an_undated_text_is_the_last_before_its_latest_day(values: 
     text = "Figures as of Thursday 19 May 2033 are below, said the desk in a longer line of prose."
 
     assert values(f"{text} The team met on Tuesday.", None)[-1] == ("Tuesday", "2033-05-17")
+
+
+HISTORY = (
+    "The war began on 3 May 1791 and went on in June 1791, in July 1791, in May 1792 and in June"
+    " 1793. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It was his rule of the Clergy (1790) that they fought. On 9 September they met.", "1793"),
+        ("A man of the August 1792 uprising fell. On 24 June they met.", "1793"),
+    ],
+)
+def test_a_history_goes_on_behind_a_time_in_a_name(values: Values, text: str, value: str) -> None:
+    assert values(HISTORY + text, "2031-04-16")[-1][1].startswith(value)
+
+
+def test_a_history_goes_over_into_the_next_year(values: Values) -> None:
+    text = f"{HISTORY}In December 1793 they wrote. In their answer of 14 January they refused."
+
+    assert values(text, "2031-04-16")[-1] == ("14 January", "1794-01-14")
+
+
+def test_will_in_a_look_back_lies_ahead_of_the_telling(values: Values) -> None:
+    text = (
+        "The valley, one year after\n\nThe first mine was lifted on 12 March 2041. He reckons the"
+        " rest will take until November."
+    )
+
+    assert values(text, "2042-03-14")[-1] == ("November", "2042-11")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportedly.times.lexer import lex
-from reportedly.times.tense import BEFORE, FUTURE, PAST, tense
+from reportedly.times.tense import BEFORE, DONE, FUTURE, PAST, tense
 from reportedly.times.vocabulary import Vocabulary
 
 
@@ -19,6 +19,12 @@ from reportedly.times.vocabulary import Vocabulary
         ("They studied Friday's ruling.", PAST),
         ("A deal may come as early as Friday.", FUTURE),
         ("The offer had been due Friday.", PAST),
+        ("The offer had been scheduled to expire Friday.", PAST),
+        ("The next column is to set out on Friday.", FUTURE),
+        ("It would still be held on Friday.", FUTURE),
+        ("He proposes shutting the protected road on Friday.", FUTURE),
+        ("It would be paid on a still unspecified day until Friday.", FUTURE),
+        ("Rain fell. On Friday, the firm brought in a new head.", DONE),
         ("The ferry will not shut on Friday.", FUTURE),
         ("The ferry will be handed over on Friday.", FUTURE),
         ("Friday.", None),

@@ -84,7 +84,10 @@ def _minutes(tokens: Tokens, k: int) -> int | None:
 
 
 def _on_clock(tokens: Tokens, k: int, j: int) -> bool:
-    """Tell "ten to two this morning" from "ten to twelve men"."""
+    """Tell "ten to two this morning" from "ten to twelve men" and "6 to 9 p.m."."""
+    bare = tokens.words[k] == "to" and tokens.values[k - 1].isdecimal()
+    if bare and (int(tokens.values[k - 1]) not in _FIVES or tokens.cls(k - 2) in _BOUNDS):
+        return False
     named = tokens.says(k - 1, "minutes") or tokens.words[k] == "past"
     return named or j > k + 2 or tokens.classes[k + 1] == LETTERS["MOMENT"]
 
@@ -94,6 +97,8 @@ def part_of_day(tokens: Tokens, i: int, j: int) -> Draft | None:
     draft = collect(tokens, i, j)
     if draft.part == "NI" and draft.shift is None and draft.weekday is None and draft.month is None:
         return None
+    if tokens.words[i : i + 2] == ["the", "next"] and draft.shift is not None:
+        return replace(draft, shift=replace(draft.shift, told=True))  # of the day told last
     return draft
 
 
@@ -180,6 +185,24 @@ def _heads_item(tokens: Tokens, p: int) -> bool:
     return opens and whole and behind != [] and behind[0].isalpha()
 
 
+# Minutes that are said to the hour without their unit.
+_FIVES = (5, 10, 20, 25)
+_BOUNDS = letters("FROM", "BETWEEN")
+
+
+def first_hour(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read the first hour of "from 6 to 9 p.m.", "between nine and noon on Monday"."""
+    last = tokens.values[i + 2]
+    half = tokens.values[i + 3] if tokens.cls(i + 3) == LETTERS["AMPM"] else None
+    first = int(tokens.values[i]) if tokens.values[i].isdecimal() else 0
+    hour = int(last.split(":")[0]) if last.split(":")[0].isdecimal() else 0
+    if not (0 < first <= 12 and 0 < hour <= 24) or (half is not None and hour > 12):
+        return None
+    late = half == "pm" if half is not None else hour > 12
+    late = late and (first % 12 < hour % 12 or hour == 24)  # "from 10 to 2 p.m." is from 10 a.m.
+    return Draft(clock=f"{first % 12 + 12 * late:02d}:00", kind=TimeKind.TIME)
+
+
 def _opens_line(tokens: Tokens, i: int) -> bool:
     start = tokens.starts[i]
     return tokens.text[start - 1 : start] in ("", "\n")
@@ -195,6 +218,7 @@ def _sound(draft: Draft) -> Draft | None:
 
 
 RULES = (
+    rule("(?<=FROM|BETWEEN)[DAY NUMBER](?=[TO AND HYPHEN](?:[DAY NUMBER]AMPM|MOMENT))", first_hour),
     rule(f"{TIMEOFDAY}{_JOIN}{_DAY}", time_on_day),
     rule(f"{_DAY}(?:COMMA|AT|COLON|APPROX){{0,2}}{TIMEOFDAY}(?!UNITS|UNIT)", day_at_time),
     rule(f"{TIMEOFDAY}", time_alone),
@@ -208,7 +232,7 @@ RULES = (
     ),
     rule(f"(?:{MODIFIER})?(?:{DAYREF}|[LAST THIS NEXT THAT]|THE NEXT)COMMA?{PARTX}", part_of_day),
     rule(f"(?:{MODIFIER})?HOLIDAY{PARTX}", part_of_day),
-    rule(f"THE?[EARLY OTHER]UNITS(?:OF|ON)(?:{DATE}|{DAYREF})", early_hours),
+    rule(f"THE?[EARLY OTHER]UNITS(?:OF|ON)(?:{DATE}|{DAYREF})PART?", early_hours),
     rule(f"THE?{PARTX}(?:OF|ON)?{DATE}", part_of_date),
     rule(f"THE?{PARTX}(?:OF|ON|TO)?{DAYREF}", part_of_date),
     rule(f"(?:{DATE}){PARTX}", part_of_date),

@@ -35,6 +35,8 @@ def _stepped(tokens: Tokens, i: int, j: int) -> Draft | None:
     k = next(p for p in range(i, j) if tokens.classes[p] in _UNITS)
     steps = [tokens.values[p] for p in range(i, k) if tokens.classes[p] in _STEPS]
     unit = tokens.values[k]
+    if tokens.words[i] == "that" and tokens.words[i + 1] in ("last", "next"):
+        return None  # "said that last week a customer found two flaws"
     if unit in _CLOCK_UNITS:
         whole = "0" not in steps[0] and tokens.words[k] != "minute"
         return Draft(kind=TimeKind.DURATION, value=named(unit, Decimal(1))) if whole else None
@@ -49,6 +51,7 @@ def _stepped(tokens: Tokens, i: int, j: int) -> Draft | None:
     if latest:
         count = -1
     told = any(step.endswith("p") for step in steps)
+    told = told or (unit == "D" and tokens.words[k - 2 : k] == ["the", "next"])
     shift = Shift(unit=unit, count=count, told=told)
     return Draft(shift=shift, modifier=collect(tokens, i, k).modifier)
 
@@ -135,6 +138,16 @@ def ago_today(tokens: Tokens, i: int, j: int) -> Draft | None:
     return replace(draft, day=0, weekday=weekday)  # day 0: keep the anchor's own day
 
 
+def this_day_ago(tokens: Tokens, i: int, j: int) -> Draft | None:
+    """Read "on this day a year ago" as that day."""
+    if tokens.words[i + 1] != "day":
+        return None
+    draft = ago(tokens, i + 2, j)
+    if draft is None or draft.shift is None or draft.shift.unit not in ("Y", "M"):
+        return None
+    return replace(draft, day=0)
+
+
 def day_beside(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read "the day before yesterday", "the day after tomorrow"."""
     side = next(
@@ -193,6 +206,7 @@ RULES = (
     ),
     rule(f"{APPROXIMATE}(?:{LENGTH}|UNITS)(?:AND AN?HALF)?LATER", later),
     rule(f"{APPROXIMATE}{LENGTH}BEFORE", later),
+    rule(f"THIS UNIT{LENGTH}AGO", this_day_ago),
     rule("THE?UNIT BEFORE DEICTIC", day_beside),
     rule("THE(?:UNIT|YEARWORD|PART)BEFORE", unit_before),
     rule(

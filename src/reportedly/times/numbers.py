@@ -20,10 +20,23 @@ _RUN = compiled(
 
 def join_numbers(tokens: Tokens) -> Tokens:
     """Return tokens in which each run of number words is one token of class NUMBER, ORD or YEAR."""
-    spans = [m.span() for m in _RUN.finditer(tokens.classes)]
+    runs = [m.span() for m in _RUN.finditer(tokens.classes)]
+    spans = [part for i, j in runs for part in _summands(tokens, i, j)]
     if not spans:
         return tokens
     return rebuilt(tokens, [(i, j, *_read(tokens, i, j)) for i, j in spans])
+
+
+def _summands(tokens: Tokens, i: int, j: int) -> list[tuple[int, int]]:
+    """Cut a run where "and" joins no parts of one number: "between three and nine hours"."""
+    parts, start = [], i
+    for k in range(i + 1, j - 1):
+        if tokens.classes[k] != LETTERS["AND"] or tokens.classes[k + 1] != LETTERS["NUMWORD"]:
+            continue
+        if tokens.classes[k - 1] == LETTERS["NUMWORD"] and Decimal(tokens.values[k - 1]) < 100:
+            parts.append((start, k))
+            start = k + 1
+    return [*parts, (start, j)]
 
 
 def _read(tokens: Tokens, i: int, j: int) -> tuple[str, str]:

@@ -7,17 +7,18 @@ from dataclasses import replace
 
 from reportedly.records import DocId, RuleName, Span, TimeKind, TimeRef, TimeRefId
 from reportedly.times.calendar import Period, plus_months
+from reportedly.times.clocks import first_hour
 from reportedly.times.context import latest_day, looks_back, published, retells, stated
 from reportedly.times.doubtful import decide, join_abbreviations, join_phrases
 from reportedly.times.drafts import Draft
-from reportedly.times.grammar import LETTERS, letters
+from reportedly.times.grammar import LETTERS, OTHER, letters
 from reportedly.times.lexer import Tokens, lex
 from reportedly.times.numbers import join_numbers
 from reportedly.times.resolve import resolve
 from reportedly.times.rule import Rule
 from reportedly.times.rules import scan
 from reportedly.times.story import Story
-from reportedly.times.tense import tense
+from reportedly.times.tense import is_ahead, tense
 from reportedly.times.values import Value
 from reportedly.times.vocabulary import Vocabulary
 
@@ -53,7 +54,8 @@ def read_times(
     for (i, j, draft, used), paragraph in zip(found, breaks, strict=True):
         story.here = paragraph
         story.stamp = tokens.starts[i] == 0 or text[tokens.starts[i] - 1] == "\n"
-        story.tense = tense(tokens, i, j)
+        story.names = _names(tokens, i, j)
+        story.tense, story.ahead = tense(tokens, i, j), is_ahead(tokens, i)
         value = resolve(draft, story)
         name = TimeRefId(f"{doc}-t{len(records) + 1:04d}")
         story.tell(draft, value, name)
@@ -77,6 +79,16 @@ def _years_since(tokens: Tokens, place: Found) -> int:
 
 
 _YEARS = re.compile(r"P(\d{1,2})Y")
+
+
+def _names(tokens: Tokens, i: int, j: int) -> bool:
+    """Tell whether a time is part of a name: "the August 1792 uprising", "the Clergy (1790)"."""
+    bracketed = tokens.cls(i - 1) == LETTERS["OPEN"] and tokens.cls(j) == LETTERS["CLOSE"]
+    if bracketed and j == i + 1:
+        return tokens.classes[i] == LETTERS["YEAR"]
+    article = LETTERS["THE"] in (tokens.cls(i - 1), tokens.classes[i])
+    behind = tokens.cls(j) == OTHER and tokens.word(j).isalpha()
+    return article and behind and not tokens.says(j, "clause_words")
 
 
 def prepare(text: str, words: Vocabulary) -> Tokens:
@@ -150,7 +162,9 @@ def _with_borrowed(tokens: Tokens, found: list[Found]) -> list[Found]:
         between = tokens.classes[j:later_start]
         if not between or len(between) > 3 or not _LINKS.issuperset(between):
             continue
-        if (
+        if used.make is first_hour and later.clock is not None:
+            out[k] = (i, j, replace(later, clock=draft.clock), used)
+        elif (
             draft.year is None
             and draft.shift is None
             and later.month is not None

@@ -16,5 +16,5 @@ def run(material: Material) -> tuple[TimeRef, ...]:
 
 
 STAGE: DocumentStage[tuple[TimeRef, ...]] = DocumentStage(
-    name="times", version=4, needs=("documents",), output=tuple[TimeRef, ...], run=run
+    name="times", version=5, needs=("documents",), output=tuple[TimeRef, ...], run=run
 )

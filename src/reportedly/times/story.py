@@ -38,7 +38,9 @@ class Story:
     compared: int = -_FAR  # the paragraph it was told in
     here: int = 0  # the paragraph being read
     tense: str | None = None  # of the expression being read
+    ahead: bool = False  # its verb is of the telling's future: "will", not "would"
     stamp: bool = False  # the expression opens a line
+    names: bool = False  # the expression names a thing: "the August 1792 uprising"
 
     @property
     def anchor(self) -> tuple[date | None, str | None]:
@@ -83,13 +85,21 @@ class Story:
         return value.period.last >= plus_days(own, -_TELLING) and self.told.first.year < own.year
 
     def _aside(self, draft: Draft, period: Period) -> bool:
-        """Tell whether a bare year only interrupts the story: "the largest since 1813"."""
+        """Tell whether a bare year only interrupts the story: "the largest since 1813".
+
+        So does a month of an earlier year that names a thing: "the August 1792 uprising".
+        """
         return (
             self.retelling
-            and period.unit == "Y"
             and self.told is not None
-            and self.told.unit != "Y"
-            and abs(self.told.first.year - period.first.year) > _NEAR
+            and (
+                (self.names and period.first.year < self.told.first.year)
+                or (
+                    period.unit == "Y"
+                    and self.told.unit != "Y"
+                    and abs(self.told.first.year - period.first.year) > _NEAR
+                )
+            )
         )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from reportedly.times.grammar import letters
+from reportedly.times.grammar import LETTERS, letters
 from reportedly.times.lexer import Tokens
 
 PAST, FUTURE = "past", "future"
+DONE = "done"  # the sentence opens with the time and tells in the past what was done then
 BEFORE = "before"  # of the day told last: "had promised"
 # Tokens looked at on either side; most clauses of news text are shorter.
 _REACH = 20
@@ -16,6 +17,7 @@ _NEAR = 8
 # Tokens between a verb and the first of its auxiliaries: "will not yet have been".
 _GROUP = 4
 _STOP = letters("BREAK")
+_PREPOSITIONS = letters("IN", "ON", "AT")
 _CLAUSE = letters("BREAK", "PERIOD", "COMMA")
 
 
@@ -34,7 +36,34 @@ def tense(tokens: Tokens, i: int, j: int) -> str | None:
     right = _look(tokens, range(j, min(j + _REACH, len(tokens.words))))
     if left is not None and (right is None or left[0] <= right[0] + _BEHIND):
         return left[1]
-    return right[1] if right is not None else None
+    if right is None:
+        return None
+    return (
+        DONE if right == (right[0], PAST) and _opens(tokens, i) and right[0] < _NEAR else right[1]
+    )
+
+
+def _opens(tokens: Tokens, i: int) -> bool:
+    """Tell whether a sentence opens with token `i` or its preposition: "In January, the firm"."""
+    first = i - 1 if tokens.cls(i - 1) in _PREPOSITIONS else i
+    return (
+        first == 0 or tokens.cls(first - 1) == LETTERS["BREAK"] or _ends_sentence(tokens, first - 1)
+    )
+
+
+def is_ahead(tokens: Tokens, i: int) -> bool:
+    """Tell whether "will" or "is to" stands before token `i` in its sentence."""
+    for k in range(i - 1, max(i - 1 - _REACH, -1), -1):
+        if tokens.classes[k] in _STOP or _ends_sentence(tokens, k):
+            return False
+        if tokens.says(k, "surely_ahead") or _is_to(tokens, k):
+            return True
+    return False
+
+
+def _is_to(tokens: Tokens, k: int) -> bool:
+    """Tell whether "is to" stands at token `k`: "the next column is to set out on 6 June"."""
+    return tokens.words[k] in ("is", "are") and tokens.word(k + 1) == "to"
 
 
 def _look(tokens: Tokens, places: range) -> tuple[int, str] | None:
@@ -45,8 +74,10 @@ def _look(tokens: Tokens, places: range) -> tuple[int, str] | None:
         word = tokens.words[k]
         if tokens.classes[k] in _STOP or _ends_sentence(tokens, k):
             return None
+        if not ahead and _is_to(tokens, k):
+            return distance, FUTURE
         if word in future and not (ahead and word in lists["participles"]):
-            had = "had" in tokens.words[max(k - 2, 0) : k]  # "had been due on Friday"
+            had = "had" in tokens.words[max(k - _GROUP, 0) : k]  # "had been due to expire Friday"
             return distance, PAST if had else FUTURE
         if word in done or ((word in past or _is_regular(tokens, k)) and not _is_to_be(tokens, k)):
             return distance, BEFORE if _had_done(tokens, k) else PAST
@@ -66,6 +97,8 @@ def _is_to_be(tokens: Tokens, k: int) -> bool:
 def _is_regular(tokens: Tokens, k: int) -> bool:
     """Tell whether a token is a regular past form: "promised"."""
     word = tokens.words[k]
+    if tokens.says(k - 1, "before_noun"):
+        return False  # "reducing the protected list"
     return word.endswith("ed") and len(word) > 3 and not tokens.says(k, "not_past")
 
 

@@ -9,7 +9,7 @@ from reportedly.times import calendar
 from reportedly.times.calendar import SEASONS, Period, plus_days
 from reportedly.times.drafts import Draft
 from reportedly.times.story import PUBLISHED, Story
-from reportedly.times.tense import BEFORE, FUTURE, PAST
+from reportedly.times.tense import BEFORE, DONE, FUTURE, PAST
 from reportedly.times.values import Value, of_period, partial
 
 # In a look back, dates follow one another; this many days of going back are allowed for.
@@ -40,7 +40,28 @@ def unyeared(draft: Draft, story: Story) -> Value:
     year, name = _year_of(draft, story)
     if year is None:
         return _without_year(draft)
+    if draft.weekday is not None and draft.day is not None:
+        year = _agreeing(draft, year)
     return dated(draft, year, name)
+
+
+# Years within which a day of the month falls on each day of the week, but for 29 February.
+_CYCLE = 6
+
+
+def _agreeing(draft: Draft, year: int) -> int:
+    """Return the year nearest to `year` in which the date falls on its weekday.
+
+    "Friday 25 November" of a text that speaks of 2031 is that of 2033, when it is a Friday.
+    """
+    nearest = sorted(
+        range(max(year - _CYCLE, 1), min(year + _CYCLE, 9999)), key=lambda y: abs(y - year)
+    )
+    for other in nearest:
+        period = dated(draft, other, None).period
+        if period is not None and period.first.isoweekday() == draft.weekday:
+            return other
+    return year
 
 
 def _without_year(draft: Draft) -> Value:
@@ -58,7 +79,9 @@ def _without_year(draft: Draft) -> Value:
 
 def _year_of(draft: Draft, story: Story) -> tuple[int | None, str | None]:
     """Return the year that a date without one belongs to, and its anchor."""
-    if story.told is not None and (story.retelling or _same_passage(story)):
+    if story.told is not None and story.retelling:
+        return _next_in_story(draft, story.told), story.told_id
+    if story.told is not None and _same_passage(story):
         return story.told.first.year, story.told_id
     if story.looking_back and (year := _year_after(draft, story)):
         return year, story.told_id
@@ -72,6 +95,24 @@ def _year_of(draft: Draft, story: Story) -> tuple[int | None, str | None]:
     return _likely_year(draft, base, story.tense), PUBLISHED
 
 
+# In a history, a date that would lie more than this many days back and fewer than that many ahead
+# of the time told last belongs to the next year: "In December 1916 ...; their response of 14
+# January" (chosen on WikiWars).
+_TURN_BACK, _TURN_AHEAD = 240, 100
+
+
+def _next_in_story(draft: Draft, told: Period) -> int:
+    """Return the year of a date in a history: that of the time told last, at its end the next."""
+    year = told.first.year
+    if told.unit not in ("D", "M") or draft.month is None or year >= 9999:
+        return year
+    here, ahead = dated(draft, year, None).period, dated(draft, year + 1, None).period
+    if here is None or ahead is None:
+        return year
+    back, forward = (told.first - here.first).days, (ahead.first - told.last).days
+    return year + 1 if back > _TURN_BACK and forward < _TURN_AHEAD else year
+
+
 def _year_after(draft: Draft, story: Story) -> int | None:
     """Return the year that puts a date behind the one told last and not after the telling.
 
@@ -79,6 +120,8 @@ def _year_after(draft: Draft, story: Story) -> int | None:
     before it: "Tents were handed out by October 21", told in October of the next year.
     """
     own, told = story.own.near, story.told
+    if story.tense == FUTURE and story.ahead:
+        return None
     if own is None or told is None or not _dates_others(draft, told, own):
         return None
     since = plus_days(told.first, -_BACK) if told.unit != "Y" else told.first
@@ -136,7 +179,12 @@ def _likely_year(draft: Draft, base: date, tense: str | None) -> int:
 _AGAINST_PAST, _AGAINST_FUTURE, _UNSURE = 4, 4, 1.5
 # What "had been done" has been done: it never lies ahead.
 _NEVER = 1000
-_AGAINST: Mapping[str | None, float] = {PAST: _AGAINST_PAST, BEFORE: _NEVER, FUTURE: 1}
+_AGAINST: Mapping[str | None, float] = {
+    PAST: _AGAINST_PAST,
+    DONE: _NEVER,
+    BEFORE: _NEVER,
+    FUTURE: 1,
+}
 
 
 def _distance(period: Period, base: date, tense: str | None) -> float:
