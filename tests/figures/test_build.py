@@ -51,6 +51,7 @@ def only(material: Build, text: str) -> Figure:
         ("Raising the right of 300.000 Ondarans to return.", "300000", "person", "ondaran"),
         ("There are eleven wells in the valley.", "11", "count", "well"),
         ("The storm left 12 injured.", "12", "person", "injured"),
+        ("The coastguard still works with 140 aboard.", "140", "person", "person"),
         ("Five of the train's carriages burned.", "5", "count", "carriage"),
         ("Three of the wounded died.", "3", "person", "wounded"),
         ("They fired 83 mortar rounds at the post.", "83", "count", "round"),

@@ -65,3 +65,12 @@ def test_what_a_measure_is_compared_with_is_of_the_same_thing(
 
     assert figure.counted_span is not None
     assert about in figure.counted_span.of(text)
+
+
+def test_a_part_without_a_noun_has_that_of_its_whole(material: Build) -> None:
+    text = "By 8 p.m. officers had made 63 arrests, including 11 on suspicion of assault."
+    figure = last(material, text)
+
+    assert figure.counted == "arrest"
+    assert figure.counted_span is not None
+    assert figure.counted_span.of(text) == "arrests"

@@ -92,6 +92,8 @@ def test_who_speaks_behind_a_clause_is_not_what_its_sum_is_of(material: Build) -
             2,
             "cost",
         ),
+        ("The mine lay 9 cm under ground that had been checked.", 0, "depth"),
+        ("A turnout of 38 percent was told. Commission: 61.4%, preliminary.", 1, "voter"),
         ("Turnout of 61.4 percent was announced. A figure of 50.2 percent is proven.", 1, "voter"),
     ],
 )
@@ -99,3 +101,9 @@ def test_a_measure_has_the_noun_of_its_kind(
     material: Build, text: str, k: int, counted: str
 ) -> None:
     assert figures(material, text)[k].counted == counted
+
+
+def test_a_measure_is_not_of_itself(material: Build) -> None:
+    figure = figures(material, "He reckons the remaining 2.8 sq km will take until November.")[0]
+
+    assert (figure.counted, figure.counted_span) == (None, None)

@@ -61,6 +61,8 @@ def _standing(before: Sequence[Token], tables: Tables) -> Token | None:
     if len(before) < 2 or not is_noun(before[-2]):
         return None
     word = before[-1].text.lower()
+    if word == ":" and before[-2].lemma.lower() in tables.lists["owners"]:
+        return None  # "Commission: 61.4%" says who tells
     level = word == "at" and before[-2].lemma in tables.lists["leveled"]
     return before[-2] if level or word in STANDING else None
 

@@ -212,7 +212,8 @@ def _draft(parse: Parse, placed: Placed, words: Tables) -> Draft:
     if people and placed.told is not None and placed.told.lemma in words.personal:
         unit = "person"  # a people's name that the parser does not know: "100,000 Ondari"
     own = nouns.singular(head, words) if head is not None else None
-    agent = head is not None and (head.pos == "PROPN" or own in words.persons)
+    acting = own in words.persons or own in words.lists["owners"]
+    agent = head is not None and (head.pos == "PROPN" or acting)
     agent = agent and not _moves_itself(placed, words)
     token = parse.at(quantity.number.start)
     return Draft(

@@ -164,7 +164,8 @@ def _stand_in(parse: Parse, at: int, tables: Tables) -> Counted | None:
     if token.text.lower().endswith(PARTICIPLES) and _is_verb(token):
         return None  # "12 were killed and 30 injured": a verb, and its noun is left out
     word = token.text.lower()
-    return Counted(word, token.i, token.start, token.end, "figures.counted.adjective")
+    noun = "person" if word in tables.lists["states"] else word
+    return Counted(noun, token.i, token.start, token.end, "figures.counted.adjective")
 
 
 def _is_verb(token: Token) -> bool:

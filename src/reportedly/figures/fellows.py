@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from reportedly.figures.counted import Counted
 from reportedly.figures.elided import WEAK
@@ -17,6 +18,8 @@ from reportedly.language import Parse, Token
 
 MEASURES = ("share", "physical", "time", "index", "money", "cents")
 SCALED = ("share", "physical", "money", "cents", "index")
+COUNTED = "figures.counted.after"
+INCLUDING = re.compile(r",? (?:including|among them|of which|comprising)[ ]")
 FELLOW = "figures.fellows.elided"
 AND_BY = re.compile(r"\b(?:and|or|but|then) (by|to|at)[ ]$")
 BY = re.compile(r"\b(by|to|at)[ ]$")
@@ -46,8 +49,26 @@ class Placed:
 
 def joined(text: str, parse: Parse, alone: list[Placed]) -> list[Placed]:
     """Return the figures of a document with what they take from their fellows."""
-    told = _elided(text, parse, alone)
+    told = _elided(text, parse, _included(text, alone))
     return _levels(parse, _compared(text, parse, _shared(text, told)))
+
+
+def _included(text: str, placed: list[Placed]) -> list[Placed]:
+    """Give a part without a noun that of its whole: "63 arrests, including 11 on suspicion"."""
+    whole = [_whole_of(text, pair) for pair in pairwise(placed)]
+    return [
+        *placed[:1],
+        *(replace(p, what=w) if w else p for p, w in zip(placed[1:], whole, strict=True)),
+    ]
+
+
+def _whole_of(text: str, pair: tuple[Placed, Placed]) -> Counted | None:
+    last, this = pair
+    bare = this.what is None and not this.quantity.unit and this.quantity.value % 1 == 0
+    if not bare or last.quantity.family or last.what is None or last.what.rule != COUNTED:
+        return None
+    gap = text[max(last.end, last.quantity.end) : this.quantity.start]
+    return last.what if INCLUDING.fullmatch(gap) else None
 
 
 def _elided(text: str, parse: Parse, placed: list[Placed]) -> list[Placed]:

@@ -35,7 +35,7 @@ def measured(
         return _doers(parse, found, tables)
     what = what or climbed(parse, found, tables)
     what = _with_field(parse, what, tables) if what is not None else None
-    if what is not None and what.end <= found.end and what.start >= found.start:
+    if what is not None and _is_itself(parse, found, what):
         what = None
     noun = _dimension(parse, found, told, tables=tables)
     if what is None and found.family == "time":
@@ -54,6 +54,12 @@ def measured(
     if noun is not None and (named or what.rule not in KEPT):
         return replace(what, noun=noun, rule="figures.measured.dimension")
     return what
+
+
+def _is_itself(parse: Parse, found: Quantity, what: Counted) -> bool:
+    """Tell whether a measure would be of itself: "the remaining 2.8 sq km will take years"."""
+    start = what.start if what.head is None else parse.tokens[what.head].start
+    return found.start <= start and what.end <= found.end
 
 
 def _lasting(parse: Parse, found: Quantity) -> Counted | None:
