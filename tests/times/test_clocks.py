@@ -86,6 +86,14 @@ def test_hours_behind_a_clock_time_belong_to_it(values: Values) -> None:
             [("nine", "2031-04-14T09:00"), ("noon on Monday", "2031-04-14T12:00")],
         ),
         (
+            "It was shut between 2 and 4 o'clock.",
+            [("2", "2031-04-16T02:00"), ("4 o'clock", "2031-04-16T04:00")],
+        ),
+        (
+            "It was shut from 8 to 10 in the evening.",
+            [("8", "2031-04-16T20:00"), ("10 in the evening", "2031-04-16T22:00")],
+        ),
+        (
             "It was shut from 10 to 2 p.m.",
             [("10", "2031-04-16T10:00"), ("2 p.m.", "2031-04-16T14:00")],
         ),
@@ -113,3 +121,7 @@ def test_the_early_hours_of_a_morning_are_one_time(values: Values) -> None:
     text = "They arrested him in the early hours of Tuesday morning."
 
     assert values(text) == [("the early hours of Tuesday morning", "2031-04-15TMO")]
+
+
+def test_an_hour_has_no_number_above_twenty_four(values: Values) -> None:
+    assert values("Between 20 and 30 a.m. people came.") == []

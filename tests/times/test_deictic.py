@@ -80,3 +80,7 @@ def test_this_day_a_year_ago_is_a_day(values: Values) -> None:
     assert values("On this day a year ago the list was read out.") == [
         ("this day a year ago", "2030-04-16")
     ]
+
+
+def test_the_next_day_of_a_month_is_one_of_its_days(values: Values) -> None:
+    assert values("She left in March. The next day he came.")[-1] == ("The next day", "2031-03-XX")

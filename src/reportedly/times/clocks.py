@@ -194,6 +194,8 @@ def first_hour(tokens: Tokens, i: int, j: int) -> Draft | None:
     """Read the first hour of "from 6 to 9 p.m.", "between nine and noon on Monday"."""
     last = tokens.values[i + 2]
     half = tokens.values[i + 3] if tokens.cls(i + 3) == LETTERS["AMPM"] else None
+    if tokens.cls(i + 3) == LETTERS["IN"]:
+        half = "am" if tokens.values[i + 5] == "MO" else "pm"
     first = int(tokens.values[i]) if tokens.values[i].isdecimal() else 0
     hour = int(last.split(":")[0]) if last.split(":")[0].isdecimal() else 0
     if not (0 < first <= 12 and 0 < hour <= 24) or (half is not None and hour > 12):
@@ -218,7 +220,11 @@ def _sound(draft: Draft) -> Draft | None:
 
 
 RULES = (
-    rule("(?<=FROM|BETWEEN)[DAY NUMBER](?=[TO AND HYPHEN](?:[DAY NUMBER]AMPM|MOMENT))", first_hour),
+    rule(
+        "(?<=FROM|BETWEEN)[DAY NUMBER]"
+        "(?=[TO AND HYPHEN](?:[DAY NUMBER](?:AMPM|OCLOCK|IN THE PART)|MOMENT))",
+        first_hour,
+    ),
     rule(f"{TIMEOFDAY}{_JOIN}{_DAY}", time_on_day),
     rule(f"{_DAY}(?:COMMA|AT|COLON|APPROX){{0,2}}{TIMEOFDAY}(?!UNITS|UNIT)", day_at_time),
     rule(f"{TIMEOFDAY}", time_alone),

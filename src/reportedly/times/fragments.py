@@ -100,8 +100,9 @@ def _ampm(said: _Fields, tokens: Tokens, k: int) -> None:
 
 
 def _hour(said: _Fields, tokens: Tokens, k: int) -> None:
-    if said.draft.clock is None and tokens.values[k - 1].isdecimal():
-        said.say(clock=f"{int(tokens.values[k - 1]) % 25:02d}:00")
+    hour = tokens.values[k - 1]
+    if said.draft.clock is None and hour.isdecimal() and int(hour) <= 24:
+        said.say(clock=f"{int(hour):02d}:00")
         said.numbers = said.numbers[:-1]
 
 

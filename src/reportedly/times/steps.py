@@ -114,7 +114,8 @@ def step(draft: Draft, story: Story) -> Value:
     if shift.unit == "Y" and _by_quarter(draft, story) and story.quarter is not None:
         return of_period(shifted("Q", story.quarter.first, 4 * shift.count), anchor=PUBLISHED)
     here = (shift.unit, shift.count) == ("D", 0)
-    if here and shift.told and story.told_month is not None:
+    beside = shift.unit == "D" and not shift.away  # "the next day" of a month is one of its days
+    if beside and shift.told and story.told_month is not None:
         return Value(timex=f"{story.told_month}-XX", anchor=story.told_id)
     base, name = base_of(shift, story)
     if base is None:
