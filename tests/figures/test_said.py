@@ -149,6 +149,7 @@ def test_a_speaker_is_not_what_a_sum_is_of(material: Build) -> None:
         ),
         ("The strike committee voted, 61 to 4, to reject the offer.", "vote", "count"),
         ("The vote, on the sheet pinned to the door, was 2,871 to 1,002.", "vote", "count"),
+        ("Her son is 46 and lives with her.", "age", "year"),
         ("The oldest of them, Mrs Vrij, is 101 and refused the chair.", "age", "year"),
     ],
 )
@@ -175,3 +176,9 @@ def test_a_list_is_not_what_its_number_counts(material: Build) -> None:
 )
 def test_words_near_a_doubtful_unit_tell_it(material: Build, text: str, unit: str) -> None:
     assert last(material, text).unit == unit
+
+
+def test_both_numbers_of_a_vote_count_votes(material: Build) -> None:
+    found = list(STAGE.run(material("The team of 12 voted 7 to 5 to strike.")))
+
+    assert [f.counted for f in found] == ["person", "vote", "vote"]

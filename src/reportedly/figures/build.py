@@ -22,6 +22,7 @@ from reportedly.figures.elided import (
     REACH,
     UNIT_WORD,
     WEAK,
+    YEARS,
     Draft,
     is_an_age,
     measure_noun,
@@ -107,7 +108,8 @@ def _changes(parse: Parse, at: int, words: Tables) -> bool:
 def _placed(text: str, parse: Parse, quantity: Quantity, *, words: Tables) -> Placed:
     """Return a quantity with what the words around it say it counts."""
     aged = is_an_age(text, quantity)
-    aged = aged or elsewhere.of_the_oldest(parse, quantity.number.start, words)
+    grown = YEARS[0] <= quantity.value <= YEARS[1] and quantity.value % 1 == 0
+    aged = aged or (grown and elsewhere.of_somebody(parse, quantity.number.start, words))
     if aged and not quantity.unit and nouns.after(parse, quantity.end, words) is None:
         quantity = replace(quantity, unit="year", family="time", age=True)
     if quantity.family in MEASURES:

@@ -15,7 +15,9 @@ from reportedly.figures.tables import Tables
 from reportedly.figures.units import Quantity
 from reportedly.language import Parse, Token
 
-TO_OTHER = re.compile(r" (?:votes )?to \d[\d,]{0,8}(?![\w%]| (?:per|\w))")
+TO_OTHER = re.compile(
+    r" (?:votes )?to \d[\d,]{0,8}(?![\w%]| (?:per|pc|point|million|thousand|year|day|hour))"
+)
 OTHER_TO = re.compile(r"(?<![\w.,])\d[\d,]{0,6} to $")
 TALLY = 70  # code points before a number in which "the number of those killed at" fits
 
@@ -45,10 +47,14 @@ def equated(parse: Parse, at: int) -> Token | None:
     return next((t for t in kids if t.dep == "nsubj" and t.i < token.i), None)
 
 
-def of_the_oldest(parse: Parse, at: int, tables: Tables) -> bool:
-    """Tell whether a number is an age: "the oldest of them, Mrs Vrij, is 101"."""
+def of_somebody(parse: Parse, at: int, tables: Tables) -> bool:
+    """Tell whether a number is an age: "the oldest of them, Mrs Vrij, is 101", "her son is 46"."""
     named = equated(parse, at)
-    return named is not None and named.text.lower() in tables.lists["aged"]
+    if named is None:
+        return False
+    one = named.tag == "NN" and named.lemma.lower() in tables.persons
+    unborn = (*tables.lists["gatherings"], *tables.lists["ageless"])
+    return named.text.lower() in tables.lists["aged"] or (one and named.lemma.lower() not in unborn)
 
 
 def set_at(parse: Parse, at: int, tables: Tables) -> Counted | None:
@@ -86,7 +92,7 @@ def voted(text: str, parse: Parse, found: Quantity) -> Counted | None:
     first = TO_OTHER.match(text, found.end)
     second = OTHER_TO.search(text, max(0, found.start - 10), found.start)
     at = found.start if first else second.start() if second else None
-    if at is None:
+    if at is None or text.endswith("from ", max(0, at - 5), at):
         return None
     before = parse.within(max(0, at - TALLY), at)
     sent = before[-1].sent if before else -1
