@@ -226,6 +226,12 @@ def test_brackets_outside_a_table_give_no_unit(material: Build) -> None:
     assert [f.readings[0].value for f in found] == [31]
 
 
+def test_a_bracket_left_open_at_the_end_hides_no_number(material: Build) -> None:
+    (found,) = figures(material, "The flood drowned cattle (thousands")
+
+    assert found.approximator is Approximator.VAGUE
+
+
 def test_a_cell_counts_what_its_row_or_column_names(material: Build) -> None:
     table = "District | Injured | Houses destroyed\nTasheh | 904 | 2,110\nLenk | 371 | 655"
 

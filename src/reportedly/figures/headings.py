@@ -38,7 +38,8 @@ def labelled(text: str, found: Quantity, tables: Tables) -> Quantity:
 
 def is_label(text: str, start: int, end: int) -> bool:
     """Tell whether a number word only says what cells are counted in: "Readers (thousands)"."""
-    return SAYS.search(text, max(0, start - 8), start) is not None and text[end : end + 1] in ")]"
+    closed = text.startswith((")", "]"), end)
+    return closed and SAYS.search(text, max(0, start - 8), start) is not None
 
 
 def _scaled(found: Quantity, read: tuple[Decimal, str, str]) -> Quantity:
