@@ -8,7 +8,6 @@ are read all the same. Results come back in any order and do not depend on the n
 
 from __future__ import annotations
 
-import os
 import traceback
 from collections import deque
 from collections.abc import Iterator
@@ -91,11 +90,10 @@ _read: ReadDocument = read_here
 
 
 def prepared(settings: Settings) -> tuple[Tools, ReadDocument]:
-    """Return what a worker process works with, loaded for one thread.
+    """Return what a worker process works with, loaded.
 
     The child that reads captures ends with the process.
     """
-    os.environ["OMP_NUM_THREADS"] = "1"
     tools = pipeline.load_tools(settings)
     tools.reader.load()
     return tools, reading_in(isolated(limits_of(settings)))

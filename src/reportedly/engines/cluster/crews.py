@@ -19,6 +19,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
 from reportedly.engines.cluster.steps import perform
+from reportedly.engines.processes import one_thread_each
 from reportedly.errors import BadSetting, MissingLibrary, ReportedlyError
 
 Answer = tuple[bytes, bytes | None]  # a message; its answer, None when its worker died
@@ -38,6 +39,7 @@ def crew_of(engine: str, workers: int) -> Iterator[Crew]:
         BadSetting: there is no such engine.
         MissingLibrary: the engine is not installed.
     """
+    one_thread_each()
     if engine not in ENGINES:
         raise BadSetting(f"engine: expected one of {', '.join(ENGINES)}, found {engine!r}")
     with (_processes if engine == "processes" else _ray)(workers) as crew:
