@@ -25,18 +25,18 @@ def cell_noun(text: str, parse: Parse, at: int, *, tables: Tables) -> Counted | 
     Where the first column has a heading ("Region"), its cells are places or days and the noun
     stands above: "Highlands | 70" below "Region | stations observed" are stations.
     """
-    start, end = _line(text, at)
-    if end - start > LONGEST_LINE or "|" not in text[start:end]:
+    line = _table_line(text, at)
+    if line is None:
         return None
-    left = text.rfind("|", start, at) + 1 or start
+    left = text.rfind("|", line[0], at) + 1 or line[0]
     plain = text[left:at].strip("~ ") == ""
-    header = _header(text, start)
-    named = header != (start, end) and _is_named(text, header)
-    head = _cell(text, header, text.count("|", start, at)) if header != (start, end) else None
+    header = _header(text, line[0])
+    named = header != line and _is_named(text, header)
+    head = _head(text, line, at)
     above = _spelled(text, head, tables) if head else None
     if named and above is not None and above.noun != text[above.start : above.end].lower():
         return above  # a singular above names who reports: "ministry | mayor"
-    for place in _row(text, (start, end)) if plain else ():
+    for place in _row(text, line) if plain else ():
         found = _plural(parse, place, tables) if place[0] < left else None
         if found is None and place[0] < left and not named:
             found = _one_word(text, place, tables)
@@ -47,12 +47,10 @@ def cell_noun(text: str, parse: Parse, at: int, *, tables: Tables) -> Counted | 
 
 def labels(text: str, at: int) -> list[tuple[int, int]]:
     """Return where the labels of a cell's row and column stand; nothing outside a table."""
-    start, end = _line(text, at)
-    if end - start > LONGEST_LINE or "|" not in text[start:end]:
+    line = _table_line(text, at)
+    if line is None:
         return []
-    header = _header(text, start)
-    head = _cell(text, header, text.count("|", start, at)) if header != (start, end) else None
-    places = [*_row(text, (start, end)), head]
+    places = [*_row(text, line), _head(text, line, at)]
     return [place for place in places if place and not place[0] <= at < place[1]]
 
 
@@ -81,15 +79,15 @@ def measured_in_cell(text: str, parse: Parse, found: Quantity, *, tables: Tables
 
     "Turnout" is of voters; "- by survey | 120" below "Land released (ha)" is of land.
     """
-    start, end = _line(text, found.start)
-    if end - start > LONGEST_LINE or "|" not in text[start:end]:
+    line = _table_line(text, found.start)
+    if line is None:
         return None
     for place in labels(text, found.start) if found.family == "share" else ():
         for word in WORD.finditer(text, *place):
             noun = tables.shares.get(word[0].lower())
             if noun is not None:
                 return Counted(noun, None, word.start(), word.end(), "figures.cells.header")
-    rows = _row(text, (start, end))
+    rows = _row(text, line)
     first = next(filter(is_noun, parse.within(*rows[-1])), None) if len(rows) > 1 else None
     return phrase(parse, first, tables=tables, rule="figures.cells.cell_noun") if first else None
 
@@ -113,6 +111,18 @@ def _one_word(text: str, place: tuple[int, int], tables: Tables) -> Counted | No
         return None
     found = _spelled(text, place, tables)
     return replace(found, rule="figures.cells.cell_noun") if found else None
+
+
+def _table_line(text: str, at: int) -> tuple[int, int] | None:
+    """Return the line of a table that holds `at`; None outside a table."""
+    start, end = _line(text, at)
+    return (start, end) if end - start <= LONGEST_LINE and "|" in text[start:end] else None
+
+
+def _head(text: str, line: tuple[int, int], at: int) -> tuple[int, int] | None:
+    """Return the topmost cell of the column that holds `at`; None in the header itself."""
+    header = _header(text, line[0])
+    return _cell(text, header, text.count("|", line[0], at)) if header != line else None
 
 
 def _line(text: str, at: int) -> tuple[int, int]:

@@ -196,4 +196,4 @@ def _again(text: str, last: Placed, this: Placed) -> bool:
 
 def _says(placed: Placed) -> bool:
     """Tell whether words behind a measure say what it is of: "(80% of the width)"."""
-    return placed.what is not None and placed.what.rule == "figures.counted.after"
+    return placed.what is not None and placed.what.rule == COUNTED

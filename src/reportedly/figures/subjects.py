@@ -13,7 +13,12 @@ from reportedly.figures.tables import Tables
 from reportedly.figures.units import Quantity
 from reportedly.language import Parse, Token
 
-MEASURES = ("share", "physical", "time", "cents")  # "cents" for "per cent"
+OF_OTHERS = (
+    "share",
+    "physical",
+    "time",
+    "cents",
+)  # classes of units that are of something; "cents" for "per cent"
 
 
 def brought(parse: Parse, verb: Token, tables: Tables) -> Counted | None:
@@ -88,7 +93,7 @@ def _is_told(parse: Parse, verb: Token) -> bool:
 def _thing(parse: Parse, token: Token, tables: Tables) -> Counted | None:
     """Return a subject, or what it is a measure of: "78 per cent of the deal will be paid"."""
     _, family = tables.units.get(token.text.lower(), ("", ""))
-    if family in MEASURES and _has_number(parse, token):
+    if family in OF_OTHERS and _has_number(parse, token):
         return _below_of(parse, token, tables)
     return phrase(parse, token, tables=tables, rule="figures.measured.subject")
 

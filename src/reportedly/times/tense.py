@@ -38,9 +38,8 @@ def tense(tokens: Tokens, i: int, j: int) -> str | None:
         return left[1]
     if right is None:
         return None
-    return (
-        DONE if right == (right[0], PAST) and _opens(tokens, i) and right[0] < _NEAR else right[1]
-    )
+    done = right[1] == PAST and right[0] < _NEAR and _opens(tokens, i)
+    return DONE if done else right[1]
 
 
 def _opens(tokens: Tokens, i: int) -> bool:
