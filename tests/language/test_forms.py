@@ -30,7 +30,7 @@ def forms(nlp: Language) -> Forms:
 
 def both(nlp: Language, forms: Forms, text: str) -> tuple[list[Form], list[Form]]:
     with nlp.select_pipes(disable=LOOKED_UP):
-        mine = list(forms.of(nlp(text)))
+        mine = forms.of(nlp(text))
     return mine, [Form(t.tag_, t.pos_, t.dep_, t.lemma_) for t in nlp(text)]
 
 

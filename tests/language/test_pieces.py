@@ -1,5 +1,6 @@
 """Word pieces with quotation and case marks."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,11 +16,13 @@ from reportedly.language.pieces import (
     OUTSIDE,
     SINGLE,
     Pieces,
+    WordPieces,
     pieces_of,
 )
 from reportedly.language.shipped import word_pieces
 
-TOKENIZER = word_pieces()
+WHOLE = word_pieces()
+TOKENIZER = WordPieces(WHOLE)
 
 
 def whole(text: str) -> Pieces:
@@ -71,6 +74,23 @@ def test_ranges_by_line_give_the_same_pieces_as_the_whole_text() -> None:
     assert by_line.ids.tolist() == whole(text).ids.tolist()
     assert by_line.marks.tolist() == whole(text).marks.tolist()
     assert by_line.ids.tolist().count(BREAK) == 2
+
+
+@given(
+    st.lists(st.sampled_from("aé\u0301ÉK .,'’-\u00a0\u200b\u2028\x1c\t中ﷺ0ß#[]"), max_size=60).map(
+        "".join
+    )
+    | st.text(max_size=200)
+)
+def test_words_apart_have_the_pieces_of_the_whole(text: str) -> None:
+    made = WHOLE.encode(text, add_special_tokens=False)
+    found = whole(text)
+    real = ~np.isin(found.ids, (BREAK, EDGE))
+
+    assert found.ids[real].tolist() == made.ids
+    assert list(zip(found.starts[real].tolist(), found.ends[real].tolist(), strict=True)) == [
+        tuple(span) for span in made.offsets
+    ]
 
 
 @given(st.text(max_size=200))

@@ -6,8 +6,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tokenizers import Tokenizer
 
+from reportedly.language.pieces import WordPieces
 from reportedly.language.shipped import word_pieces
 from reportedly.training.markup import Annotated, Attribution
 from reportedly.training.unmarked import other_windows, read_plain
@@ -20,8 +20,8 @@ SPEECH = "My fellow citizens, the granary is full and the roads to the coast are
 
 
 @pytest.fixture(scope="module")
-def tokenizer() -> Tokenizer:
-    return word_pieces()
+def tokenizer() -> WordPieces:
+    return WordPieces(word_pieces())
 
 
 def marked() -> Annotated:
@@ -30,30 +30,30 @@ def marked() -> Annotated:
     return Annotated(name="report", text=REPORT, attributions=(told,))
 
 
-def words_of(tokenizer: Tokenizer, ids: list[int]) -> str:
-    return str(tokenizer.decode(ids))
+def words_of(ids: list[int]) -> str:
+    return str(word_pieces().decode(ids))
 
 
-def test_nobody_knows_the_anchors_of_other_windows(tokenizer: Tokenizer) -> None:
+def test_nobody_knows_the_anchors_of_other_windows(tokenizer: WordPieces) -> None:
     plain = [Annotated(name="speech", text=SPEECH, attributions=())]
     found = other_windows([marked()], plain, tokenizer=tokenizer, random=Random(1), count=4)
     assert found
     assert not any(w.taught or w.anchors or w.open for w in found)
-    texts = [words_of(tokenizer, w.ids.tolist()) for w in found]
+    texts = [words_of(w.ids.tolist()) for w in found]
     assert any("granary is full" in t for t in texts)
     assert any("said" in t and "granary is full" not in t for t in texts)
 
 
-def test_about_a_quarter_of_the_long_words_are_exchanged(tokenizer: Tokenizer) -> None:
+def test_about_a_quarter_of_the_long_words_are_exchanged(tokenizer: WordPieces) -> None:
     (window,) = other_windows([marked()], [], tokenizer=tokenizer, random=Random(2), count=2)
-    changed = words_of(tokenizer, window.ids.tolist())
+    changed = words_of(window.ids.tolist())
     kept = changed.count("harbour") + changed.count("norhaven") + changed.count("boats")
-    every = words_of(tokenizer, tokenizer.encode(REPORT, add_special_tokens=False).ids)
+    every = words_of(word_pieces().encode(REPORT, add_special_tokens=False).ids)
     whole = every.count("harbour") + every.count("norhaven") + every.count("boats")
     assert 0 < kept < whole
 
 
-def test_the_same_seed_gives_the_same_windows(tokenizer: Tokenizer) -> None:
+def test_the_same_seed_gives_the_same_windows(tokenizer: WordPieces) -> None:
     one, two = (
         other_windows([marked()], [], tokenizer=tokenizer, random=Random(3), count=2)
         for _ in range(2)

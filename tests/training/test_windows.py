@@ -2,12 +2,12 @@
 
 from random import Random
 
-from reportedly.language.pieces import pieces_of
+from reportedly.language.pieces import WordPieces, pieces_of
 from reportedly.language.shipped import word_pieces
 from reportedly.training.markup import Annotated, read_markup
 from reportedly.training.windows import CONTENT, CUE, LENGTH, SOURCE, anchors_of, windows_of
 
-TOKENIZER = word_pieces()
+TOKENIZER = WordPieces(word_pieces())
 ONE = '<s a={n}>Ruiz</s> <c a={n}>has said</c> that "<q a={n} t=direct sp=r>we sank</q>".\n'
 BARE = '"<q a=b t=free sp=r>We wait.</q>"\n'
 

@@ -69,24 +69,42 @@ class Forms:
                     raise ValueError(f"a pattern of {len(pattern)} tokens: {pattern}")
                 for place, token in enumerate(pattern):
                     self._matcher.add(f"{n} {m} {place + len(pattern) - 1}", [[token]])
+        self._sorts: dict[tuple[int, ...], tuple[Key, _Kind, Form]] = {}  # by word, tag, dependency
         self._kinds: dict[Key, _Kind] = {}
         self._said: dict[tuple[Key, tuple[int, ...]], dict[str, str]] = {}
         self._lemmas: dict[tuple[str, str, str], str] = {}
 
-    def of(self, doc: Doc) -> Iterator[Form]:
-        """Yield the form of each token of a tagged and parsed text."""
-        keys = [self._key(t) for t in doc]
-        kinds = [self._kind(key, t) for key, t in zip(keys, doc, strict=True)]
-        pairs = self._pairs(kinds)
-        for n, token in enumerate(doc):
-            said = self._all(keys[n], kinds[n], pairs.get(n, ()))
-            pos, morph = said.get("POS", ""), said.get("MORPH", "")
-            yield Form(
-                tag=said.get("TAG", keys[n][0]),
-                pos=pos,
-                dep=said.get("DEP", keys[n][2]),
-                lemma=said.get("LEMMA") or self._lemma(token, pos, morph),
-            )
+    def of(self, doc: Doc) -> list[Form]:
+        """Return the form of each token of a tagged and parsed text."""
+        values = list(map(tuple, doc.to_array(["ORTH", "TAG", "DEP"]).tolist()))
+        sorts = [
+            self._sorts.get(value) or self._sort(value, token)
+            for value, token in zip(values, doc, strict=True)
+        ]
+        forms = [form for _, _, form in sorts]
+        for n, rules in self._pairs([kind for _, kind, _ in sorts]).items():
+            key, kind, _ = sorts[n]
+            forms[n] = self._form(doc[n], key, self._all(key, kind, rules))
+        return forms
+
+    def _sort(self, value: tuple[int, ...], token: Token) -> tuple[Key, _Kind, Form]:
+        """Return what is known of a token's word, tag and dependency, and its form alone."""
+        if len(self._sorts) >= REMEMBERED:
+            self._sorts.clear()
+        key = self._key(token)
+        kind = self._kind(key, token)
+        found = key, kind, self._form(token, key, self._all(key, kind, ()))
+        self._sorts[value] = found
+        return found
+
+    def _form(self, token: Token, key: Key, said: dict[str, str]) -> Form:
+        pos, morph = said.get("POS", ""), said.get("MORPH", "")
+        return Form(
+            tag=said.get("TAG", key[0]),
+            pos=pos,
+            dep=said.get("DEP", key[2]),
+            lemma=said.get("LEMMA") or self._lemma(token, pos, morph),
+        )
 
     def _key(self, token: Token) -> Key:
         return token.tag_, self._named.or_blank(token.lower_), token.dep_, token.is_space

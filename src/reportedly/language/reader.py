@@ -143,7 +143,8 @@ def _add(doc: Doc, offset: int, into: tuple[list[Token], list[Sentence]], *, for
     tokens, sentences = into
     spaces = [t.is_space for t in doc]
     index = list(accumulate((not space for space in spaces), initial=len(tokens)))
-    said = list(forms.of(doc))
+    said = forms.of(doc)
+    heads = doc.to_array("HEAD").astype("int64").tolist()  # each counted from its own token
     for sent in doc.sents:
         inside = [t for t in sent if not spaces[t.i]]
         if not inside:
@@ -151,18 +152,19 @@ def _add(doc: Doc, offset: int, into: tuple[list[Token], list[Sentence]], *, for
         first = index[inside[0].i]
         root = sent.root.i if not spaces[sent.root.i] else inside[0].i
         for t in inside:
-            i, head, form, start = t.i, t.head.i, said[t.i], offset + t.idx
+            n, text = t.i, t.text
+            head, form, start = n + heads[n], said[n], offset + t.idx
             tokens.append(
                 Token(
-                    i=index[i],
+                    i=index[n],
                     start=start,
-                    end=start + len(t),
-                    text=t.text,
+                    end=start + len(text),
+                    text=text,
                     lemma=form.lemma if form.pos == "PROPN" else form.lemma.lower(),
                     pos=form.pos,
                     tag=form.tag,
                     dep=form.dep,
-                    head=index[i] if spaces[head] else index[head],
+                    head=index[n] if spaces[head] else index[head],
                     sent=len(sentences),
                 )
             )

@@ -12,16 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.language.pieces import Ints, Pieces, pieces_of
+from reportedly.language.pieces import Ints, Pieces, WordPieces, pieces_of
 from reportedly.language.shipped import manifest, session, shipped, word_pieces
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 Floats = NDArray[np.float32]
 Ranges = tuple[tuple[int, int], ...]
@@ -82,8 +78,8 @@ class Tagger:
         return find, link
 
     @cached_property
-    def _tokenizer(self) -> Tokenizer:
-        return word_pieces()
+    def _tokenizer(self) -> WordPieces:
+        return WordPieces(word_pieces())
 
     def tag(self, text: str, ranges: Sequence[tuple[int, int]]) -> tuple[Tagged, ...]:
         """Return the attributions in the given code-point ranges, by place of their anchor.

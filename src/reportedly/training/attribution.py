@@ -19,7 +19,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from reportedly.language.pieces import Ints, pieces_of
+from reportedly.language.pieces import Ints, WordPieces, pieces_of
 from reportedly.language.tagger import FINDER, LINKER, Floats, Tagged, read
 from reportedly.training.augment import Names, names_of, varied
 from reportedly.training.embedding import write_tokenizer
@@ -55,7 +55,7 @@ class Plan:
 class Kit:
     """What every text passes through, and texts without annotation."""
 
-    tokenizer: Tokenizer
+    tokenizer: WordPieces
     names: Names
     plain: list[Annotated]
 
@@ -147,7 +147,7 @@ def _average(averaged: Model, model: Model, keep: float) -> None:
             mine.lerp_(new, 1 - keep)
 
 
-def predict(model: Model, text: str, tokenizer: Tokenizer) -> list[Tagged]:
+def predict(model: Model, text: str, tokenizer: WordPieces) -> list[Tagged]:
     """Return what the float model sees in a text."""
 
     def find(ids: Ints, marks: Ints) -> tuple[Floats, Floats]:
@@ -192,7 +192,7 @@ class Whole(nn.Module):  # type: ignore[misc]  # as above
 
 
 def evaluate(
-    model: Model, texts: Sequence[Annotated], tokenizer: Tokenizer
+    model: Model, texts: Sequence[Annotated], tokenizer: WordPieces
 ) -> dict[str, dict[str, float]]:
     """Return the measures at several thresholds of confidence."""
     model.eval()
@@ -241,6 +241,14 @@ def load(model: Model, start: Path) -> None:
     model.load_state_dict(state)
 
 
+def splitter(base: Path) -> WordPieces:
+    """Return the tokenizer of the MiniLM weights."""
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return WordPieces(tokenizer)
+
+
 def arguments() -> argparse.Namespace:
     """Return the command line's arguments."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -272,9 +280,7 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     texts = [t for path in args.data for t in read_data(path)]
-    tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = splitter(args.base)
     model = Model(args.base)
     if args.start:
         load(model, args.start)

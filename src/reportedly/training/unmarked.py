@@ -11,13 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
 
+from reportedly.language.pieces import WordPieces
 from reportedly.training.markup import Annotated
 from reportedly.training.windows import Window, windows_of
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 OFTEN = 0.25  # share of the words of a report that are exchanged
@@ -35,7 +32,7 @@ def other_windows(
     texts: Sequence[Annotated],
     plain: Sequence[Annotated],
     *,
-    tokenizer: Tokenizer,
+    tokenizer: WordPieces,
     random: Random,
     count: int,
 ) -> list[Window]:

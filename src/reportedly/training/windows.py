@@ -9,16 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from random import Random
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reportedly.language.pieces import Ints, Pieces, pieces_of
+from reportedly.language.pieces import Ints, Pieces, WordPieces, pieces_of
 from reportedly.language.tagger import TYPES
 from reportedly.training.markup import Annotated, Attribution, Range
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 LENGTH = 384  # pieces of a window; the same when the model runs
 EDGE = 48  # pieces beside a cut where no anchor is asked for
@@ -85,7 +81,7 @@ def _places(span: Range, pieces: Pieces) -> tuple[int, int]:
 
 
 def windows_of(
-    texts: Iterable[Annotated], tokenizer: Tokenizer, random: Random
+    texts: Iterable[Annotated], tokenizer: WordPieces, random: Random
 ) -> Iterator[Window]:
     """Yield windows that cover every text once, each text cut at a random phase."""
     for text in texts:
