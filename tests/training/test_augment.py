@@ -34,7 +34,7 @@ def test_content_moves_with_its_words() -> None:
 def test_every_variant_keeps_the_words_of_the_content(seed: int) -> None:
     text = sample()
 
-    (new,) = varied([text], names_of([text]), Random(seed))
+    ((new, _),) = varied([text], names_of([text]), Random(seed))
 
     (a,) = new.attributions
     assert [new.text[x:y] for x, y in a.content] == ["We ran", "It was dark"]
@@ -45,7 +45,7 @@ def test_every_variant_keeps_the_words_of_the_content(seed: int) -> None:
 def test_a_name_gets_one_other_name_wherever_it_stands() -> None:
     text = sample()
     for seed in range(40):
-        (new,) = varied([text], names_of([text]), Random(seed))
+        ((new, _),) = varied([text], names_of([text]), Random(seed))
         (a,) = new.attributions
         name = new.text[slice(*a.source[0])]
         assert new.text.count(name) >= 2
@@ -76,8 +76,9 @@ def test_a_cue_is_exchanged_for_one_of_its_tense() -> None:
     every, _ = cue_lists()
     seen = set[str]()
     for seed in range(40):
-        (new,) = varied([marked], names_of([]), Random(seed))
+        ((new, own),) = varied([marked], names_of([]), Random(seed))
         one, two = (next(new.text[x:y] for x, y in a.cue) for a in new.attributions)
+        assert not own or (one, two) == ("said", "believes")
         assert one in every["said"]
         assert two in every["believes"]
         assert [new.text[x:y] for a in new.attributions for x, y in a.content] == [

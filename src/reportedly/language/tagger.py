@@ -27,7 +27,7 @@ Link = Callable[[Floats, Ints, Ints], tuple[Floats, Floats]]
 FINDER, LINKER = "attribution-finder.onnx", "attribution-linker.onnx"
 LENGTH = 384  # pieces of a window, as in training
 SIDE = 48  # pieces of context at a cut, the edge that training leaves open; 64 scores the same
-REACH = 112  # pieces the linker sees on each side of an anchor; 99 % of attributions fit
+BACK, AHEAD = 72, 96  # pieces the linker sees round an anchor; 99 % of attributions fit
 ASK = 0.3  # anchors below this chance are not read at all; at 0.2 nothing more is right
 TYPES = ("direct", "indirect", "mixed", "free", "according", "block", "act", "headline")
 SOURCE, CUE, CONTENT = 1, 2, 3
@@ -114,8 +114,8 @@ def _placed(roles: Floats, at: int, length: int) -> Floats:
     """Return the role scores of a whole window; what the linker did not see is outside."""
     whole = np.full((length, roles.shape[1]), -20.0, dtype=np.float32)
     whole[:, 0] = 0.0
-    low, high = max(0, at - REACH), min(length, at + REACH)
-    whole[low:high] = roles[low - at + REACH : high - at + REACH]
+    low, high = max(0, at - BACK), min(length, at + AHEAD)
+    whole[low:high] = roles[low - at + BACK : high - at + BACK]
     return whole
 
 

@@ -11,7 +11,7 @@ import copy
 import json
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -27,7 +27,7 @@ from reportedly.training.export import export
 from reportedly.training.install import write_manifest
 from reportedly.training.losses import batch_loss
 from reportedly.training.markup import Annotated, data_digest, read_data
-from reportedly.training.network import Model, layers_in
+from reportedly.training.network import Model
 from reportedly.training.onnx_weights import state_of
 from reportedly.training.scores import measure
 from reportedly.training.unmarked import other_windows, read_plain
@@ -61,10 +61,10 @@ class Kit:
 
 
 def batches(windows: list[Window], random: Random) -> list[list[Window]]:
-    """Return batches of windows of like length, annotated or not, in random order."""
+    """Return batches of windows of like length and like teaching, in random order."""
     groups: list[list[Window]] = []
-    for taught in (True, False):
-        some = [w for w in windows if w.taught is taught]
+    for ways in ((True, True), (True, False), (False, True)):
+        some = [w for w in windows if (w.taught, w.led) == ways]
         order = sorted(some, key=lambda w: (len(w.ids), random.random()))
         groups += [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
     random.shuffle(groups)
@@ -106,7 +106,11 @@ def train(
     done = 0
     for epoch in range(plan.epochs):
         model.train()
-        windows = list(windows_of(varied(texts, kit.names, random), kit.tokenizer, random))
+        windows = [
+            replace(window, led=own)
+            for text, own in varied(texts, kit.names, random)
+            for window in windows_of([text], kit.tokenizer, random)
+        ]
         if plan.others:
             windows += other_windows(
                 texts, kit.plain, tokenizer=kit.tokenizer, random=random, count=plan.others
@@ -118,8 +122,7 @@ def train(
             scale = _scale(done / steps)
             for group, rate in zip(optimizer.param_groups, first, strict=True):
                 group["lr"] = rate * scale
-            asked = None if plan.others and batch[0].taught else teacher
-            loss = batch_loss(model, batch, plan.mask, teacher=asked)
+            loss = batch_loss(model, batch, plan.mask, teacher=teacher)
             total += _step(model, loss, optimizer)
             done += 1
             _average(averaged, model, min(KEEP, done / (done + 10)))
@@ -237,8 +240,7 @@ def write(model: Model, base: Path, out: Path) -> None:
 def load(model: Model, start: Path) -> None:
     """Give a model the weights of a `model.pt` or of a folder with shipped model files."""
     state = state_of(start) if start.is_dir() else torch.load(start, weights_only=True)
-    model.keep(range(layers_in(state)))
-    model.load_state_dict(state)
+    model.take(state)
 
 
 def splitter(base: Path) -> WordPieces:

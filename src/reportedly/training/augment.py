@@ -43,19 +43,21 @@ def names_of(texts: Sequence[Annotated]) -> Names:
     return Names(frozenset(known), tuple(w for key in sorted(lists) for w in lists[key].split()))
 
 
-def varied(texts: Iterable[Annotated], names: Names, random: Random) -> Iterator[Annotated]:
-    """Yield each text once, most of them changed."""
+def varied(
+    texts: Iterable[Annotated], names: Names, random: Random
+) -> Iterator[tuple[Annotated, bool]]:
+    """Yield each text once, most of them changed, and whether its cues are its own."""
     for text in texts:
         new = text
         if random.random() < OFTEN:
             new = edited(new, _quotes(new.text, random))
         if random.random() < OFTEN:
             new = edited(new, _names(new.text, names, random))
-        if random.random() < OFTEN:
-            new = edited(new, _cues(new, random))
+        cues = _cues(new, random) if random.random() < OFTEN else []
+        new = edited(new, cues)
         if random.random() < OFTEN / 2:
             new = edited(new, [(m.start(), m.end(), "\n") for m in BLANK.finditer(new.text)])
-        yield new
+        yield new, not cues
 
 
 def edited(text: Annotated, edits: list[Edit]) -> Annotated:

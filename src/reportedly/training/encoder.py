@@ -15,6 +15,7 @@ from torch.nn import functional
 WIDTH = 384
 LAYERS = 6
 HEADS = 12
+HEAD = 32  # width of one
 INNER = 1536
 WORDS = 30_522
 POSITIONS = 512
@@ -22,45 +23,49 @@ POSITIONS = 512
 
 def attend(q: Tensor, k: Tensor, v: Tensor, *, mask: Tensor | None) -> Tensor:
     """Return what each piece takes from the others, all heads side by side."""
-    batch, length, _ = q.shape
-    shape = (batch, length, HEADS, WIDTH // HEADS)
+    batch, length, width = q.shape
+    shape = (batch, length, width // HEAD, HEAD)
     parts = [part.view(shape).transpose(1, 2) for part in (q, k, v)]
     mixed = functional.scaled_dot_product_attention(*parts, attn_mask=mask)
-    return mixed.transpose(1, 2).reshape(batch, length, WIDTH)
+    return mixed.transpose(1, 2).reshape(batch, length, width)
 
 
 class Attention(torch.autograd.Function):  # type: ignore[misc]  # as below
     """Attention without padding; in ONNX one operator, which halves the network's time."""
 
     @staticmethod
-    def forward(_: object, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
-        """Return the mixed states."""
+    def forward(_: object, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:  # noqa: PLR0917
+        """Return the mixed states; the number of heads is for the ONNX node."""
         return attend(q, k, v, mask=None)
 
     @staticmethod
-    def symbolic(graph: torch.Graph, q: torch.Value, k: torch.Value, v: torch.Value) -> torch.Value:  # noqa: PLR0917
+    def symbolic(  # noqa: PLR0917
+        graph: torch.Graph, q: torch.Value, k: torch.Value, v: torch.Value, heads: int
+    ) -> torch.Value:
         """Return the ONNX node."""
         name = "com.microsoft::MultiHeadAttention"
-        return graph.op(name, q, k, v, num_heads_i=HEADS).setType(q.type())
+        return graph.op(name, q, k, v, num_heads_i=heads).setType(q.type())
 
 
 class Layer(nn.Module):  # type: ignore[misc]  # torch is absent where types are checked
     """One post-norm transformer layer."""
 
-    def __init__(self, drop: float) -> None:
+    def __init__(self, drop: float, heads: int = HEADS, inner: int = INNER) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
+        self.heads = heads
+        self.qkv = nn.Linear(WIDTH, 3 * heads * HEAD)
+        self.out = nn.Linear(heads * HEAD, WIDTH)
         self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
+        self.up = nn.Linear(WIDTH, inner)
+        self.down = nn.Linear(inner, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(drop)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """Return new states; `mask`, if any, is added to the attention scores."""
         q, k, v = self.qkv(x).chunk(3, dim=-1)
-        mixed = Attention.apply(q, k, v) if mask is None else attend(q, k, v, mask=mask)
+        whole = mask is None
+        mixed = Attention.apply(q, k, v, self.heads) if whole else attend(q, k, v, mask=mask)
         x = self.norm1(x + self.drop(self.out(mixed)))
         return self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
 

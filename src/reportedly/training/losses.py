@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from reportedly.language.tagger import REACH
+from reportedly.language.tagger import BACK
 from reportedly.training.network import Model
 from reportedly.training.windows import Window
 
@@ -79,7 +79,7 @@ def linker_loss(
     kinds = torch.full((len(chosen),), -1)
     valid = torch.zeros(len(chosen))
     for row, (n, at, _, number) in enumerate(chosen):
-        shift = REACH - at
+        shift = BACK - at
         if number < 0:
             target[row] = -1
             continue
@@ -104,7 +104,7 @@ class Seen:
 
     states: Tensor  # (windows, length, 384)
     anchors: Tensor  # (windows, length, 2)
-    roles: Tensor  # (anchors, 2 * REACH, 4)
+    roles: Tensor  # (anchors, BACK + AHEAD, 4)
     types: Tensor  # (anchors, 9)
 
 
@@ -135,25 +135,28 @@ def batch_loss(
 ) -> Tensor:
     """Return the loss of one batch, in bfloat16 where that is safe and the processor has it.
 
-    All windows of a batch are annotated or none is. A teacher reads the same pieces, none of them
-    hidden; its answers count as much as the data's.
+    All windows of a batch are annotated or none is, and all follow the teacher or none does. It
+    reads the same pieces, none of them hidden; its answers count as much as the data's.
     """
     ids, marks, mask = stacked(batch, mask_rate)
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=SHORT):
         states, logits = model.finder(ids, marks, mask)
         chosen = anchors_to_read(logits, batch)
         rows = torch.tensor([c[:3] for c in chosen], dtype=torch.long).reshape(-1, 3)
-        roles, types = model.linker(states, mask, rows)
-    seen = Seen(states.float(), logits.float(), roles.float(), types.float())
+        mine = _seen(states, logits, model.linker(states, mask, rows))
     loss = torch.zeros(())
     if batch[0].taught:
-        loss = anchor_loss(seen.anchors, batch)
-        loss = loss + linker_loss((seen.roles, seen.types), batch, chosen)
-    if teacher is None:
+        loss = anchor_loss(mine.anchors, batch)
+        loss = loss + linker_loss((mine.roles, mine.types), batch, chosen)
+    if teacher is None or not batch[0].led:
         return loss
     whole, signs, _ = stacked(batch, 0.0, 0.0)
     with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=SHORT):
         states, logits = teacher.finder(whole, signs, mask)
-        roles, types = teacher.linker(states, mask, rows)
-    theirs = Seen(states.float(), logits.float(), roles.float(), types.float())
-    return loss + likeness_loss(seen, theirs, mask)
+        theirs = _seen(states, logits, teacher.linker(states, mask, rows))
+    return loss + likeness_loss(mine, theirs, mask)
+
+
+def _seen(states: Tensor, anchors: Tensor, linked: tuple[Tensor, Tensor]) -> Seen:
+    roles, types = linked
+    return Seen(states.float(), anchors.float(), roles.float(), types.float())

@@ -15,12 +15,11 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from reportedly.language.pieces import MARKS
-from reportedly.language.tagger import REACH, TYPES
-from reportedly.training.encoder import WIDTH, Encoder, load_encoder
+from reportedly.language.tagger import AHEAD, BACK, TYPES
+from reportedly.training.encoder import HEAD, WIDTH, Encoder, Layer, attend, load_encoder
 
-NARROW = 192  # width of the linker
-INNER = 64  # width of its attention
-HEADS = 2
+NARROW = 192  # width of the linker, also of the inner neurons of its blocks
+HEADS = 2  # of a block's attention, each as wide as the encoder's
 ROLES = 4  # outside, source, cue, content
 
 
@@ -43,26 +42,26 @@ class Finder(nn.Module):  # type: ignore[misc]  # torch is absent where types ar
 
 
 class Block(nn.Module):  # type: ignore[misc]  # as above
-    """A narrow attention, then a convolution over neighbours: a tenth of a full layer's work."""
+    """A narrow attention, if any, then a convolution over neighbours: little of a layer's work."""
 
-    def __init__(self) -> None:
+    def __init__(self, heads: int = HEADS, inner: int = NARROW) -> None:
         super().__init__()
-        self.norm1 = nn.LayerNorm(NARROW)
-        self.qkv = nn.Linear(NARROW, 3 * INNER)
-        self.out = nn.Linear(INNER, NARROW)
+        self.heads = heads
+        if heads:
+            self.norm1 = nn.LayerNorm(NARROW)
+            self.qkv = nn.Linear(NARROW, 3 * heads * HEAD)
+            self.out = nn.Linear(heads * HEAD, NARROW)
         self.norm2 = nn.LayerNorm(NARROW)
         self.near = nn.Conv1d(NARROW, NARROW, 7, padding=3, groups=NARROW)
-        self.up = nn.Linear(NARROW, NARROW)
-        self.down = nn.Linear(NARROW, NARROW)
+        self.up = nn.Linear(NARROW, inner)
+        self.down = nn.Linear(inner, NARROW)
         self.drop = nn.Dropout(0.1)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """Return new states of the same shape."""
-        rows, length, _ = x.shape
-        three = self.qkv(self.norm1(x)).view(rows, length, 3, HEADS, INNER // HEADS)
-        q, k, v = three.permute(2, 0, 3, 1, 4).unbind(0)
-        mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
-        x = x + self.drop(self.out(mixed.transpose(1, 2).reshape(rows, length, INNER)))
+        if self.heads:
+            q, k, v = self.qkv(self.norm1(x)).chunk(3, dim=-1)
+            x = x + self.drop(self.out(attend(q, k, v, mask=bias)))
         near = self.near(self.norm2(x).transpose(1, 2)).transpose(1, 2)
         return x + self.drop(self.down(functional.gelu(self.up(near))))
 
@@ -75,7 +74,7 @@ class Linker(nn.Module):  # type: ignore[misc]  # as above
         self.piece = nn.Linear(WIDTH, NARROW)
         self.anchor = nn.Linear(WIDTH, NARROW)
         self.meet = nn.Linear(WIDTH, NARROW)
-        self.place = nn.Embedding(2 * REACH, NARROW)
+        self.place = nn.Embedding(BACK + AHEAD, NARROW)
         self.kind = nn.Embedding(2, NARROW)
         self.blocks = nn.ModuleList([Block(), Block()])
         self.norm = nn.LayerNorm(NARROW)
@@ -85,9 +84,9 @@ class Linker(nn.Module):  # type: ignore[misc]  # as above
             nn.init.normal_(table.weight, std=0.02)
 
     def forward(self, states: Tensor, mask: Tensor, anchors: Tensor) -> tuple[Tensor, Tensor]:
-        """Return role logits (anchors, 2 * REACH, 4) and type logits (anchors, 9; last: valid).
+        """Return role logits (anchors, BACK + AHEAD, 4) and type logits (anchors, 9; last: valid).
 
-        Row `r` of the role logits speaks of the piece `at - REACH + r`.
+        Row `r` of the role logits speaks of the piece `at - BACK + r`.
 
         Args:
             states: (windows, length, 384).
@@ -96,17 +95,17 @@ class Linker(nn.Module):  # type: ignore[misc]  # as above
         """
         window, at, kind = anchors.unbind(1)
         own = states[window, at]
-        near = at[:, None] + torch.arange(2 * REACH, device=states.device)[None, :]
+        near = at[:, None] + torch.arange(BACK + AHEAD, device=states.device)[None, :]
         rows = window[:, None]
-        wide = functional.pad(self.piece(states), (0, 0, REACH, REACH))
+        wide = functional.pad(self.piece(states), (0, 0, BACK, AHEAD))
         x = wide[rows, near] * (1.0 + torch.tanh(self.meet(own)))[:, None, :]
         x = x + (self.anchor(own) + self.kind(kind))[:, None, :] + self.place.weight
-        there = functional.pad(mask, (REACH, REACH))[rows, near]
+        there = functional.pad(mask, (BACK, AHEAD))[rows, near]
         bias = (1.0 - there[:, None, None, :].to(x.dtype)) * -10_000.0
         for block in self.blocks:
             x = block(x, bias)
         x = self.norm(x)
-        return self.roles(x), self.types(x[:, REACH])
+        return self.roles(x), self.types(x[:, BACK])
 
 
 class Model(nn.Module):  # type: ignore[misc]  # as above
@@ -122,8 +121,20 @@ class Model(nn.Module):  # type: ignore[misc]  # as above
         found = self.finder.encoder.layers
         self.finder.encoder.layers = nn.ModuleList(found[n] for n in layers)
 
+    def take(self, state: Mapping[str, Tensor]) -> None:
+        """Take saved weights, and with them the number and widths of layers and blocks."""
+        drop = self.finder.encoder.drop.p
+        widths = widths_of(state, "finder.encoder.layers")
+        self.finder.encoder.layers = nn.ModuleList(Layer(drop, *some) for some in widths)
+        blocks = widths_of(state, "linker.blocks")
+        self.linker.blocks = nn.ModuleList(Block(*some) for some in blocks)
+        self.load_state_dict(state)
 
-def layers_in(state: Mapping[str, Tensor]) -> int:
-    """Return how many layers the encoder of a saved model has."""
-    found = {name.split(".")[3] for name in state if name.startswith("finder.encoder.layers.")}
-    return len(found)
+
+def widths_of(state: Mapping[str, Tensor], stem: str) -> list[tuple[int, int]]:
+    """Return the heads and inner neurons of each layer or block whose names begin with `stem`."""
+    found: list[tuple[int, int]] = []
+    while (up := state.get(f"{stem}.{len(found)}.up.weight")) is not None:
+        out = state.get(f"{stem}.{len(found)}.out.weight")
+        found.append((0 if out is None else out.shape[1] // HEAD, len(up)))
+    return found

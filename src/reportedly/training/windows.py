@@ -41,6 +41,7 @@ class Window:
     asked: tuple[int, int]  # pieces where anchors are asked for, half-open
     open: tuple[int, ...]  # pieces where an anchor is neither right nor wrong
     taught: bool = True  # False: nobody knows its anchors, only a teacher's answers count
+    led: bool = True  # False: a teacher's answers do not count
 
 
 def anchors_of(text: Annotated, pieces: Pieces) -> tuple[Anchor, ...]:
