@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from reportedly.records import Basis, Mode, RuleName
-from reportedly.statements.combine import BOTH, combine
+from reportedly.statements.combine import BOTH, SAME, agreement, combine, matched
 from reportedly.statements.proposals import Proposal
 
 RULE = Proposal(
@@ -83,3 +86,22 @@ def test_the_order_of_proposals_does_not_matter() -> None:
     model = [MODEL, replace(MODEL, cue=((100, 104),), content=((105, 130),))]
 
     assert combine(rules, model) == combine(rules[::-1], model[::-1])
+
+
+SPANS = st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda s: ((s[0], s[0] + s[1]),))
+
+
+@given(st.lists(SPANS, max_size=8), st.lists(SPANS, max_size=8))
+def test_every_pair_that_agrees_may_be_one_finding(
+    left: list[tuple[tuple[int, int], ...]], right: list[tuple[tuple[int, int], ...]]
+) -> None:
+    rules = [replace(RULE, content=content, cue=()) for content in left]
+    model = [replace(MODEL, content=content, cue=()) for content in right]
+    paired = matched(rules, model)
+
+    taken = {id(m) for m in paired.values()}
+    for i, rule in enumerate(rules):
+        free = [m for m in model if id(m) not in taken and agreement(rule, m) >= SAME]
+        assert i in paired or not free
+    assert len(taken) == len(paired)
+    assert all(agreement(rules[i], m) >= SAME for i, m in paired.items())

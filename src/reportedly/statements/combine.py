@@ -5,8 +5,10 @@ Invariant: the result depends on the two sets alone, not on their order.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from reportedly.records import Basis, Mode, RuleName
 from reportedly.statements.proposals import Proposal, overlap, size
@@ -50,11 +52,14 @@ def _alone(rule: Proposal) -> Proposal:
 
 def matched(rules: Sequence[Proposal], model: Sequence[Proposal]) -> dict[int, Proposal]:
     """Return for a rule's proposal, by index, the model's that says the same; one to one."""
+    order = sorted(range(len(model)), key=lambda j: model[j].start)
+    starts = [model[j].start for j in order]
+    reached = list(accumulate((model[j].end for j in order), max))
     scored = [
         (-fit, i, j)
         for i, r in enumerate(rules)
-        for j, m in enumerate(model)
-        if (fit := agreement(r, m)) >= SAME
+        for j in order[bisect_right(reached, r.start) : bisect_left(starts, r.end)]
+        if (fit := agreement(r, model[j])) >= SAME
     ]
     out: dict[int, Proposal] = {}
     taken: set[int] = set()
