@@ -265,12 +265,12 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--mask", type=float, default=0.08)
-    parser.add_argument(
-        "--keep", help="layers to keep, as 0,2,4,5; the whole model of --start is their teacher"
-    )
+    parser.add_argument("--keep", help="layers of the encoder to keep, as 0,1,2,3")
     parser.add_argument("--plain", type=Path, help="folder of plain texts for a student to read")
     parser.add_argument("--others", type=int, default=0, help="windows an epoch without answers")
-    parser.add_argument("--teacher", type=Path, help="model.pt or folder; default: --start")
+    parser.add_argument(
+        "--teacher", type=Path, help="model.pt or folder whose answers count beside the data's"
+    )
     parser.add_argument("--frozen", type=int, default=0, help="lowest layers left as they are")
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
@@ -287,9 +287,9 @@ def main() -> None:
     if args.start:
         load(model, args.start)
     teacher = None
-    if args.keep or args.teacher:
+    if args.teacher:
         teacher = Model(args.base).eval()
-        load(teacher, args.teacher or args.start)
+        load(teacher, args.teacher)
     if args.keep:
         model.keep([int(n) for n in args.keep.split(",")])
     plan = Plan(

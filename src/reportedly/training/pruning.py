@@ -18,10 +18,9 @@ from pathlib import Path
 from random import Random
 
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from reportedly.training.attribution import load
+from reportedly.training.attribution import load, splitter
 from reportedly.training.encoder import HEAD, Layer
 from reportedly.training.losses import batch_loss
 from reportedly.training.markup import read_data
@@ -139,9 +138,7 @@ def main() -> None:
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     random = Random(args.seed)  # noqa: S311  # no secret
-    tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = splitter(args.base)
     model = Model(args.base).eval()
     load(model, args.start)
     windows = list(windows_of((t for p in args.data for t in read_data(p)), tokenizer, random))
