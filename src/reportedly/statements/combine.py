@@ -85,22 +85,21 @@ def agreement(a: Proposal, b: Proposal) -> float:
 
 
 def _joined(rule: Proposal, model: Proposal) -> Proposal:
-    """Return one proposal for what both found: the model's words, the rule's source and basis.
+    """Return one proposal for what both found: the model's words and source, the rule's basis.
 
-    Of 1,636 joint findings on development data the rule's source with the model's content was
-    right as often as the model's own; where the rule has none, the model's is right twice in three.
+    Layout, fixed phrases and quotation marks say where a content ends, so there the words are the
+    rule's. Everywhere else the model's are right more often: on the four development sets pair F1
+    falls by .003 to .014 where the rule's source goes first. Where both name one source, the
+    rule has its edges right more often.
     """
-    # Quotation marks say where a quotation ends, and a clause is not a scatter of words: taking
-    # the rule's words there costs .002 of pair F1 on PolNeAR's development articles.
-    scattered = len(model.content) > len(rule.content)
-    phrased = rule.basis is Basis.ACCORDING_TO
-    whole = rule.basis in LAYOUT or phrased or rule.mode is Mode.DIRECT or scattered
+    fixed = rule.basis in LAYOUT or rule.basis is Basis.ACCORDING_TO or rule.mode is Mode.DIRECT
+    one = not model.source or overlap(rule.source, model.source)
     return replace(
         rule,
-        content=rule.content if whole else model.content,
+        content=rule.content if fixed else model.content,
         cue=rule.cue or model.cue,
-        source=rule.source or model.source,
-        mode=rule.mode if whole else model.mode,
+        source=rule.source if rule.source and one else model.source,
+        mode=rule.mode if fixed else model.mode,
         confidence=round(BOTH_LEAST + BOTH_SLOPE * model.confidence, 4),
         rule=BOTH,
     )
