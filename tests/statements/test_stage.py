@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reportedly.records import Mode, Statement
@@ -102,6 +102,7 @@ def check(text: str, rows: tuple[Statement, ...]) -> None:
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40))
+@example(["said", "that", "that", "died", "he", "he", "said", "that"])  # "said" as an adverb
 def test_any_mix_of_reporting_words_gives_sound_rows(material: Build, words: list[str]) -> None:
     read = material("a " + " ".join(words))
 

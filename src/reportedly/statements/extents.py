@@ -137,7 +137,10 @@ def clipped(scene: Scene, span: Range, anchor: Token) -> Range | None:
 
 
 def verb_group(scene: Scene, verb: Token, also: Iterable[Token] = ()) -> tuple[Range, ...]:
-    """Return the cue's ranges: auxiliaries, negation, verb, particle; a subject cuts it in two."""
+    """Return the cue's ranges: auxiliaries, negation, verb, particle; a subject cuts it in two.
+
+    The verb is always among them, even where the parser takes it for an adverb.
+    """
     parse = scene.parse
     members = {verb.i, *(t.i for t in also)}
     for i in tuple(members):
@@ -152,7 +155,7 @@ def verb_group(scene: Scene, verb: Token, also: Iterable[Token] = ()) -> tuple[R
             runs[-1].append(i)
         else:
             runs.append([i])
-    kept = [run for run in runs if any(parse.tokens[i].dep != "advmod" for i in run)]
+    kept = [r for r in runs if verb.i in r or any(parse.tokens[i].dep != "advmod" for i in r)]
     return tuple((parse.tokens[run[0]].start, parse.tokens[run[-1]].end) for run in kept)
 
 

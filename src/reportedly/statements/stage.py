@@ -25,5 +25,5 @@ def run(material: Material) -> tuple[Statement, ...]:
 
 
 STAGE: DocumentStage[tuple[Statement, ...]] = DocumentStage(
-    name="statements", version=10, needs=("documents",), output=tuple[Statement, ...], run=run
+    name="statements", version=11, needs=("documents",), output=tuple[Statement, ...], run=run
 )
