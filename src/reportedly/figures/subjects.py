@@ -13,12 +13,8 @@ from reportedly.figures.tables import Tables
 from reportedly.figures.units import Quantity
 from reportedly.language import Parse, Token
 
-OF_OTHERS = (
-    "share",
-    "physical",
-    "time",
-    "cents",
-)  # classes of units that are of something; "cents" for "per cent"
+# Classes of units that are of something; "cents" for "per cent".
+OF_OTHERS = ("share", "physical", "time", "cents")
 
 
 def brought(parse: Parse, verb: Token, tables: Tables) -> Counted | None:

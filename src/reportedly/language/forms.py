@@ -13,6 +13,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from reportedly.language.remembered import Remembered
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
@@ -21,7 +23,6 @@ Key = tuple[str, str, str, bool]  # tag, word or "" when no pattern names it, de
 Hit = tuple[int, int]  # number of a rule, number of one of its patterns
 LOOKED_UP = RULER, LEMMATIZER = "attribute_ruler", "lemmatizer"  # loaded, but not run
 LONGEST = 2  # tokens of a pattern
-REMEMBERED = 65_536  # words, so that memory is bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,11 @@ class Forms:
                     raise ValueError(f"a pattern of {len(pattern)} tokens: {pattern}")
                 for place, token in enumerate(pattern):
                     self._matcher.add(f"{n} {m} {place + len(pattern) - 1}", [[token]])
-        self._sorts: dict[tuple[int, ...], tuple[Key, _Kind, Form]] = {}  # by word, tag, dependency
+        # By word, tag and dependency.
+        self._sorts: Remembered[tuple[int, ...], tuple[Key, _Kind, Form]] = Remembered()
         self._kinds: dict[Key, _Kind] = {}
         self._said: dict[tuple[Key, tuple[int, ...]], dict[str, str]] = {}
-        self._lemmas: dict[tuple[str, str, str], str] = {}
+        self._lemmas: Remembered[tuple[str, str, str], str] = Remembered()
 
     def of(self, doc: Doc) -> list[Form]:
         """Return the form of each token of a tagged and parsed text."""
@@ -89,8 +91,6 @@ class Forms:
 
     def _sort(self, value: tuple[int, ...], token: Token) -> tuple[Key, _Kind, Form]:
         """Return what is known of a token's word, tag and dependency, and its form alone."""
-        if len(self._sorts) >= REMEMBERED:
-            self._sorts.clear()
         key = self._key(token)
         kind = self._kind(key, token)
         found = key, kind, self._form(token, key, self._all(key, kind, ()))
@@ -151,8 +151,6 @@ class Forms:
         key = (token.text, pos, morph)
         found = self._lemmas.get(key)
         if found is None:
-            if len(self._lemmas) >= REMEMBERED:
-                self._lemmas.clear()
             token.pos_ = pos
             token.set_morph(morph)  # type: ignore[attr-defined]  # its types lack it
             found = self._lemmas[key] = self._lemmatizer.lemmatize(token)[0]
@@ -171,14 +169,12 @@ class _Named:
                     _add(value if name == "LOWER" else None, words, forms)
         self._words = frozenset(words)
         self._forms = re.compile("|".join(f"(?:{form})" for form in forms) or r"(?!)")
-        self._known: dict[str, str] = {}
+        self._known: Remembered[str, str] = Remembered()
 
     def or_blank(self, word: str) -> str:
         """Return the word if a pattern names it, else an empty string."""
         found = self._known.get(word)
         if found is None:
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
             named = word in self._words or self._forms.search(word)
             found = self._known[word] = word if named else ""
         return found

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from reportedly.language.remembered import Remembered
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
@@ -21,7 +23,7 @@ Ints = NDArray[np.int64]
 BREAK, EDGE = 1, 2  # ids of the word list's unused entries
 OUTSIDE, INSIDE, OPENS, CLOSES, CONTINUED, SINGLE = range(6)  # what a quotation mark does
 SPACED = re.compile(r"[^ \t\n\r]+")  # what the tokenizer splits further by itself
-REMEMBERED, LONGEST = 65_536, 64  # spaced words, code points of one, so that memory is bounded
+LONGEST = 64  # code points of a word that is remembered, so that memory is bounded
 CASES = 3  # lower or none, first letter capital, capitals
 MARKS = 6 * CASES
 QUOTES = re.compile(
@@ -51,7 +53,7 @@ class WordPieces:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
-        self._known: dict[str, tuple[list[int], list[int], list[int]]] = {}
+        self._known: Remembered[str, tuple[list[int], list[int], list[int]]] = Remembered()
 
     def of(self, word: str) -> tuple[list[int], list[int], list[int]]:
         """Return ids, first and end code points of the pieces of a text without blanks."""
@@ -59,8 +61,6 @@ class WordPieces:
         if found is None:
             made = self._tokenizer.encode(word, add_special_tokens=False)
             found = made.ids, [a for a, _ in made.offsets], [b for _, b in made.offsets]
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
             if len(word) <= LONGEST:
                 self._known[word] = found
         return found

@@ -99,8 +99,9 @@ def chosen(heads: list[Tensor], inner: list[Tensor], spend: Spend) -> tuple[Unit
     return kept
 
 
-def narrow(layer: Part, new: Part, heads: list[int], inner: list[int]) -> Part:  # noqa: PLR0917
+def narrow(layer: Part, new: Part, units: tuple[list[int], list[int]]) -> Part:
     """Give a new layer some of the heads and neurons of another."""
+    heads, inner = units
     state = layer.state_dict()
     neurons = torch.tensor(inner)
     state["up.weight"], state["up.bias"] = layer.up.weight[neurons], layer.up.bias[neurons]
@@ -118,9 +119,10 @@ def pruned(model: Model, windows: list[Window], spend: Spend) -> nn.ModuleList:
     """Return narrower layers, and say what each keeps."""
     made: list[Part] = []
     kept = zip(*chosen(*weighed(model, windows, spend.layers), spend), strict=True)
-    for layer, (heads, inner) in zip(spend.layers, kept, strict=True):
-        print(f"{type(layer).__name__} {len(made)}: {len(heads)} heads, {len(inner)} neurons")
-        made.append(narrow(layer, spend.make(len(heads), len(inner)), heads, inner))
+    for layer, units in zip(spend.layers, kept, strict=True):
+        heads, neurons = map(len, units)
+        print(f"{type(layer).__name__} {len(made)}: {heads} heads, {neurons} neurons")
+        made.append(narrow(layer, spend.make(heads, neurons), units))
     return nn.ModuleList(made)
 
 
